@@ -1,0 +1,44 @@
+/** Who may know whom: see docs/architecture.md. */
+const room = (name) => `^src/${name}/`;
+const only = (name, allowed) => ({
+  name: `${name}-boundary`,
+  comment: `src/${name} may import only ${[name, ...allowed].join(', ')} and packages its runtime has.`,
+  severity: 'error',
+  from: { path: room(name) },
+  to: { path: '^src/', pathNot: [name, ...allowed].map(room) },
+});
+
+module.exports = {
+  forbidden: [
+    only('shared', []),
+    only('engine', []),
+    only('learning', ['engine']),
+    only('data', ['shared']),
+    only('services', ['learning', 'data', 'engine', 'shared']),
+    only('platform', ['services/ports', 'engine', 'shared', 'data']),
+    {
+      name: 'universal-rooms-use-no-runtime',
+      comment: 'engine, learning, data, shared and services run in any host: no Node, no onnxruntime, no sharp.',
+      severity: 'error',
+      from: { path: '^src/(shared|engine|learning|data|services)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'runtimes-behind-platform',
+      severity: 'error',
+      from: { path: '^src/(shared|engine|learning|data|services)/' },
+      to: { path: 'node_modules/(onnxruntime-node|sharp|@photostructure|commander|cli-progress)' },
+    },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.node.json' },
+  },
+};

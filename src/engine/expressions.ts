@@ -1,0 +1,76 @@
+import type { Value } from './graph/value.ts';
+
+/** A value or a plain number, which becomes a float32 constant. */
+export type Term = Value | number;
+
+/** The building blocks that losses, heads and gradient rules are written in. Each adds one ONNX node. */
+
+export const add = (a: Value, b: Term): Value => a.builder.op('Add', [a, lift(a, b)]);
+export const sub = (a: Value, b: Term): Value => a.builder.op('Sub', [a, lift(a, b)]);
+export const mul = (a: Value, b: Term): Value => a.builder.op('Mul', [a, lift(a, b)]);
+export const div = (a: Value, b: Term): Value => a.builder.op('Div', [a, lift(a, b)]);
+export const pow = (a: Value, b: Term): Value => a.builder.op('Pow', [a, lift(a, b)]);
+export const maximum = (a: Value, b: Term): Value => a.builder.op('Max', [a, lift(a, b)]);
+export const neg = (a: Value): Value => a.builder.op('Neg', [a]);
+export const exp = (a: Value): Value => a.builder.op('Exp', [a]);
+export const log = (a: Value): Value => a.builder.op('Log', [a]);
+export const sqrt = (a: Value): Value => a.builder.op('Sqrt', [a]);
+export const reciprocal = (a: Value): Value => a.builder.op('Reciprocal', [a]);
+export const relu = (a: Value): Value => a.builder.op('Relu', [a]);
+export const less = (a: Value, b: Term): Value => a.builder.op('Less', [a, lift(a, b)]);
+export const greater = (a: Value, b: Term): Value => a.builder.op('Greater', [a, lift(a, b)]);
+
+/** `condition ? a : b`, elementwise. */
+export const where = (condition: Value, a: Term, b: Term): Value =>
+  condition.builder.op('Where', [condition, lift(condition, a), lift(condition, b)]);
+
+/** [..., M, K] x [..., K, N] -> [..., M, N] */
+export const matMul = (a: Value, b: Value): Value => a.builder.op('MatMul', [a, b]);
+
+/** Permutes the axes; by default swaps the last two. */
+export function transpose(a: Value, permutation: readonly number[] = swapLastTwo(a.rank)): Value {
+  return a.builder.op('Transpose', [a], { perm: permutation });
+}
+
+/** Reshapes; one size may be -1 (inferred) and 0 copies the input's size. */
+export function reshape(a: Value, shape: readonly number[]): Value {
+  const same = shape.length === a.rank && shape.every((dim, axis) => dim === a.shape[axis]);
+  return same ? a : a.builder.op('Reshape', [a, a.builder.ints(shape)]);
+}
+
+export const expand = (a: Value, shape: readonly number[]): Value => a.builder.op('Expand', [a, a.builder.ints(shape)]);
+
+export const softmax = (a: Value, axis = -1): Value => a.builder.op('Softmax', [a], { axis });
+
+/** Sums over `axes`, keeping them with size 1 unless `keepDims` is false. */
+export const reduceSum = (a: Value, axes: readonly number[], keepDims = true): Value =>
+  reduce('ReduceSum', a, axes, keepDims);
+export const reduceMean = (a: Value, axes: readonly number[], keepDims = true): Value =>
+  reduce('ReduceMean', a, axes, keepDims);
+export const reduceMax = (a: Value, axes: readonly number[], keepDims = true): Value =>
+  reduce('ReduceMax', a, axes, keepDims);
+
+export const concat = (values: readonly Value[], axis: number): Value =>
+  values.length === 1 ? values[0]! : values[0]!.builder.op('Concat', values, { axis });
+
+/** Elements `start` (included) to `end` (excluded) along one axis. */
+export function slice(a: Value, start: number, end: number, axis = 0): Value {
+  const { builder } = a;
+  return builder.op('Slice', [a, builder.ints([start]), builder.ints([end]), builder.ints([axis])]);
+}
+
+export const stopGradient = (a: Value): Value => a.builder.stopGradient(a);
+
+function reduce(opType: string, a: Value, axes: readonly number[], keepDims: boolean): Value {
+  return a.builder.op(opType, [a, a.builder.ints(axes)], { keepdims: keepDims ? 1 : 0 });
+}
+
+function lift(neighbour: Value, term: Term): Value {
+  return typeof term === 'number' ? neighbour.builder.scalar(term) : term;
+}
+
+function swapLastTwo(rank: number): number[] {
+  const permutation = Array.from({ length: rank }, (_, axis) => axis);
+  [permutation[rank - 1], permutation[rank - 2]] = [rank - 2, rank - 1];
+  return permutation;
+}

@@ -1,0 +1,208 @@
+import { EngineError } from '../errors.ts';
+import { Attributes, toAttributeMap, type AttributeInit } from '../ops/attributes.ts';
+import type { Operator, ShapeContext } from '../ops/operator.ts';
+import { findOperator } from '../ops/registry.ts';
+import type { AttributeMap, Graph, Node, Shape, ValueInfo, ValueType } from './graph.ts';
+import { pruneNodes } from './prune.ts';
+import { float32Tensor, int64Tensor, type ElementType, type Tensor } from './tensor.ts';
+import { Value } from './value.ts';
+
+export type Operand = Value | undefined;
+
+export interface NodeOptions {
+  readonly domain?: string;
+  readonly outputCount?: number;
+  readonly name?: string;
+}
+
+/**
+ * Builds a graph node by node. Every node's shape rule runs as it is added, and nodes whose inputs are all known
+ * are folded into constants where the operator says how, so that a backbone's shape arithmetic disappears.
+ */
+export class GraphBuilder {
+  readonly #inputs: Value[] = [];
+  readonly #outputs: ValueInfo[] = [];
+  readonly #initializers = new Map<string, Tensor>();
+  readonly #nodes: Node[] = [];
+  readonly #values = new Map<string, Value>();
+  readonly #scalars = new Map<string, Value>();
+  readonly #stopped = new Set<string>();
+  #nameCount = 0;
+
+  get nodes(): readonly Node[] {
+    return this.#nodes;
+  }
+
+  /** Declares a graph input. Throws MODEL_INVALID when the name is taken. */
+  input(name: string, type: ElementType, shape: Shape): Value {
+    const value = this.#declare(name, type, shape);
+    this.#inputs.push(value);
+    return value;
+  }
+
+  /** Adds a constant; an unnamed one gets a fresh name. */
+  constant(tensor: Tensor, name: string = this.#freshName('constant')): Value {
+    this.#initializers.set(name, tensor);
+    return this.#declare(name, tensor.type, tensor.shape);
+  }
+
+  /** A float32 constant of shape []. The same number is stored once. */
+  scalar(value: number): Value {
+    return this.#shared(`float:${Object.is(value, -0) ? '-0' : value}`, () => float32Tensor([value], []));
+  }
+
+  /** An int64 constant of shape [n], for axes, shapes and pads. The same list is stored once. */
+  ints(list: readonly number[]): Value {
+    return this.#shared(`ints:${list.join()}`, () => int64Tensor(list));
+  }
+
+  /** Adds a node of one output. Throws UNKNOWN_OPERATOR, or SHAPE_MISMATCH naming the node. */
+  op(
+    opType: string,
+    inputs: readonly Operand[],
+    attributes: Readonly<Record<string, AttributeInit>> = {},
+    options: NodeOptions = {},
+  ): Value {
+    return this.ops(opType, inputs, attributes, options)[0]!;
+  }
+
+  /** Adds a node of several outputs. */
+  ops(
+    opType: string,
+    inputs: readonly Operand[],
+    attributes: Readonly<Record<string, AttributeInit>> = {},
+    options: NodeOptions = {},
+  ): Value[] {
+    const operator = this.#operator(opType, options.domain ?? '', options.name);
+    return this.addNode(opType, inputs, toAttributeMap(attributes, operator.floatAttributes), options);
+  }
+
+  /** Adds a node whose attributes already have their ONNX kinds, as a reader has them. */
+  addNode(opType: string, inputs: readonly Operand[], attributes: AttributeMap, options: NodeOptions = {}): Value[] {
+    const domain = options.domain ?? '';
+    const operator = this.#operator(opType, domain, options.name);
+    const name = options.name ?? this.#freshName(opType);
+    const context = this.#shapeContext(name, opType, inputs, attributes, options.outputCount ?? 1);
+    const folded = operator.fold?.(context);
+    if (folded) return folded.map((tensor) => this.constant(tensor));
+    const types = operator.infer(context).slice(0, context.outputCount);
+    const outputs = types.map((type, index) => this.#declareOutput(name, index, type));
+    this.#nodes.push({
+      opType,
+      domain,
+      name,
+      inputs: inputs.map((input) => input?.name ?? ''),
+      outputs: outputs.map((output) => output.name),
+      attributes,
+    });
+    return outputs;
+  }
+
+  /** The same value, through which no gradient flows. */
+  stopGradient(value: Value): Value {
+    const stopped = this.op('Identity', [value]);
+    this.#stopped.add(stopped.name);
+    return stopped;
+  }
+
+  isStopped(name: string): boolean {
+    return this.#stopped.has(name);
+  }
+
+  /** Makes a value an output of the graph, under a name of its own. */
+  output(name: string, value: Value): void {
+    const output = this.#declare(name, value.type, value.shape);
+    this.#nodes.push({
+      opType: 'Identity',
+      domain: '',
+      name: `output ${name}`,
+      inputs: [value.name],
+      outputs: [name],
+      attributes: {},
+    });
+    this.#outputs.push(output);
+  }
+
+  /** The tensor behind a value that is known while building. */
+  constantOf(value: Operand): Tensor | undefined {
+    return value && this.#initializers.get(value.name);
+  }
+
+  /** The value of this name. Throws MODEL_INVALID when there is none. */
+  value(name: string): Value {
+    const value = this.#values.get(name);
+    if (!value) throw new EngineError('MODEL_INVALID', `there is no value '${name}'`);
+    return value;
+  }
+
+  /** The finished graph, without the nodes and constants that no output needs. */
+  build(name: string, metadata: Readonly<Record<string, string>> = {}): Graph {
+    const { nodes, initializers } = pruneNodes(this.#nodes, this.#initializers, this.#outputs);
+    return {
+      name,
+      inputs: this.#inputs.map(toInfo),
+      outputs: this.#outputs.map(toInfo),
+      initializers,
+      nodes,
+      metadata,
+    };
+  }
+
+  #operator(opType: string, domain: string, name?: string): Operator {
+    const operator = findOperator(opType, domain);
+    if (operator) return operator;
+    const where = name === undefined ? undefined : `node '${name}'`;
+    throw new EngineError('UNKNOWN_OPERATOR', `operator ${domain ? `${domain}.` : ''}${opType} is not known`, where);
+  }
+
+  #shapeContext(
+    name: string,
+    opType: string,
+    inputs: readonly Operand[],
+    attributes: AttributeMap,
+    outputCount: number,
+  ): ShapeContext {
+    const where = `node '${name}' (${opType})`;
+    const fail = (message: string): never => {
+      throw new EngineError('SHAPE_MISMATCH', message, where);
+    };
+    return {
+      inputs,
+      attributes: new Attributes(attributes, where),
+      outputCount,
+      input: (index) => inputs[index] ?? fail(`input ${index} is missing`),
+      constant: (index) => this.constantOf(inputs[index]),
+      fail,
+    };
+  }
+
+  #declareOutput(node: string, index: number, { type, shape }: ValueType): Value {
+    return this.#declare(this.#freshName(index === 0 ? node : `${node}.${index}`), type, shape);
+  }
+
+  #declare(name: string, type: ElementType, shape: Shape): Value {
+    if (this.#values.has(name)) throw new EngineError('MODEL_INVALID', `the name '${name}' is used twice`);
+    const value = new Value(this, name, type, shape);
+    this.#values.set(name, value);
+    return value;
+  }
+
+  #shared(key: string, make: () => Tensor): Value {
+    const existing = this.#scalars.get(key);
+    if (existing) return existing;
+    const value = this.constant(make());
+    this.#scalars.set(key, value);
+    return value;
+  }
+
+  #freshName(stem: string): string {
+    let name: string;
+    do name = `${stem}#${this.#nameCount++}`;
+    while (this.#values.has(name));
+    return name;
+  }
+}
+
+function toInfo({ name, type, shape }: ValueInfo): ValueInfo {
+  return { name, type, shape };
+}

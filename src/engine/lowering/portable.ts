@@ -1,0 +1,34 @@
+import { GraphBuilder } from '../graph/builder.ts';
+import type { Graph, Node } from '../graph/graph.ts';
+import type { Value } from '../graph/value.ts';
+import { Attributes } from '../ops/attributes.ts';
+import { findOperator } from '../ops/registry.ts';
+
+/**
+ * Rewrites every operator that onnxruntime lacks (the training domain) or runs badly into plain ONNX, which any
+ * device runs. A faster pass for one kind of device takes this one's place.
+ */
+export function lowerPortable(graph: Graph): Graph {
+  const builder = new GraphBuilder();
+  const values = new Map<string, Value>();
+  for (const { name, type, shape } of graph.inputs) values.set(name, builder.input(name, type, shape!));
+  for (const [name, tensor] of graph.initializers) values.set(name, builder.constant(tensor, name));
+  for (const node of graph.nodes) {
+    lowerNode(builder, node, values).forEach((value, index) => values.set(node.outputs[index]!, value));
+  }
+  for (const { name } of graph.outputs) builder.output(name, values.get(name)!);
+  return builder.build(graph.name, graph.metadata);
+}
+
+function lowerNode(builder: GraphBuilder, node: Node, values: ReadonlyMap<string, Value>): readonly Value[] {
+  const inputs = node.inputs.map((name) => (name === '' ? undefined : values.get(name)!));
+  const lower = findOperator(node.opType, node.domain)?.lower;
+  const outputCount = node.outputs.length;
+  if (!lower) return builder.addNode(node.opType, inputs, node.attributes, { domain: node.domain, outputCount });
+  return lower({
+    inputs,
+    attributes: new Attributes(node.attributes, `node '${node.name}'`),
+    outputCount,
+    input: (index) => inputs[index]!,
+  });
+}

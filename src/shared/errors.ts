@@ -1,0 +1,42 @@
+/** Every reason for which Handful refuses or stops, with the exit code family of the command line. */
+export const ERROR_KINDS = {
+  USAGE: 'usage',
+  FOLDER_MISSING: 'input',
+  FOLDER_EMPTY: 'input',
+  LABELS_UNREADABLE: 'input',
+  LABELS_INVALID: 'input',
+  LABELS_TOO_FEW: 'input',
+  IMAGE_UNREADABLE: 'input',
+  MODEL_UNREADABLE: 'input',
+  MODEL_UNSUPPORTED: 'input',
+  PROJECT_MISSING: 'input',
+  PROJECT_EXISTS: 'input',
+  PROJECT_IN_USE: 'input',
+  PROJECT_NEWER: 'input',
+  PROJECT_DAMAGED: 'input',
+  NOT_TRAINED: 'input',
+  DISK_FULL: 'failure',
+  EXPORT_DISAGREES: 'failure',
+  STOPPED: 'failure',
+  INTERNAL: 'failure',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_KINDS;
+export type ErrorKind = (typeof ERROR_KINDS)[ErrorCode];
+
+/** An error a user can act on: `message` says what is wrong and where, `remedy` what to do about it. */
+export class HandfulError extends Error {
+  readonly code: ErrorCode;
+  readonly remedy: string;
+
+  constructor(code: ErrorCode, message: string, remedy: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'HandfulError';
+    this.code = code;
+    this.remedy = remedy;
+  }
+
+  get kind(): ErrorKind {
+    return ERROR_KINDS[this.code];
+  }
+}
