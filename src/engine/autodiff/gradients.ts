@@ -18,10 +18,10 @@ import { sumToShape } from './sumToShape.ts';
  */
 export function gradients(loss: Value, parameters: readonly Value[], seed?: Value): (Value | undefined)[] {
   const { builder } = loss;
-  const forward = [...builder.nodes];
+  const forward = builder.nodes.slice();
   const active = reachableFrom(forward, parameters, builder);
   const gradientOf = new Map<string, Value>([[loss.name, seed ?? builder.scalar(1)]]);
-  for (const node of forward.reverse()) {
+  for (const node of forward.toReversed()) {
     if (!node.inputs.some((name) => active.has(name))) continue;
     if (!node.outputs.some((name) => gradientOf.has(name) && active.has(name))) continue;
     propagate(builder, node, active, gradientOf);

@@ -15,5 +15,5 @@ export function pruneNodes(
     for (const name of node.inputs) if (name !== '') needed.add(name);
   }
   const keptInitializers = new Map([...initializers].filter(([name]) => needed.has(name)));
-  return { nodes: kept.reverse(), initializers: keptInitializers };
+  return { nodes: kept.toReversed(), initializers: keptInitializers };
 }

@@ -5,7 +5,7 @@ import type { Tensor } from '../graph/tensor.ts';
 /** What the builder accepts for an attribute; the operator's table says which numbers are floats. */
 export type AttributeInit = number | string | readonly number[] | readonly string[] | Tensor;
 
-type AttributeValue<K extends Attribute['kind']> = Extract<Attribute, { kind: K }>['value'] & {};
+type AttributeValue<K extends Attribute['kind']> = Extract<Attribute, { kind: K }>['value'];
 
 /** Typed reading of a node's attributes, with the operator's defaults. Throws MODEL_INVALID on a wrong kind. */
 export class Attributes {
@@ -47,7 +47,7 @@ export class Attributes {
     if (attribute.kind !== kind) {
       throw new EngineError('MODEL_INVALID', `attribute '${name}' is ${attribute.kind}, expected ${kind}`, this.#where);
     }
-    return attribute.value as AttributeValue<K>;
+    return attribute.value as unknown as AttributeValue<K>;
   }
 }
 
