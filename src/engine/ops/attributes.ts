@@ -47,7 +47,7 @@ export class Attributes {
     if (attribute.kind !== kind) {
       throw new EngineError('MODEL_INVALID', `attribute '${name}' is ${attribute.kind}, expected ${kind}`, this.#where);
     }
-    return attribute.value as unknown as AttributeValue<K>;
+    return attribute.value as never;
   }
 }
 
