@@ -7,17 +7,29 @@ export interface DecodedImage {
   readonly note: string | undefined;
 }
 
-/** An image file of the folder with its decoded pixels and the SHA-256 of its bytes. */
-export interface ImageFile extends DecodedImage {
+/** A file of the folder, read and hashed. */
+export interface ImageFile {
   readonly path: string;
+  /** SHA-256 of its bytes, lower-case hex. */
   readonly contentHash: string;
+  /** All its pixels, exactly; above 64 megapixels reduced to 4096 px (see `note`). Throws IMAGE_UNREADABLE. */
+  decode(): Promise<DecodedImage>;
 }
 
 /** The folder a project looks at. Paths are relative to it, with forward slashes, in a stable order. */
 export interface ImageFolder {
+  /** Absolute. */
   readonly root: string;
-  /** All files below the folder, images or not, hidden ones left out. Throws FOLDER_MISSING. */
+  /** All files below the folder, images or not, hidden ones and the litter of systems left out. Throws FOLDER_MISSING. */
   list(): Promise<string[]>;
-  /** Reads, hashes and decodes one file. Throws IMAGE_UNREADABLE with the reason. */
+  /** Reads and hashes one file. Throws IMAGE_UNREADABLE when it cannot be read. */
   read(path: string): Promise<ImageFile>;
+}
+
+/** Brings images to the size the encoder sees; the same graph stands in front of the exported classifier. */
+export interface Preprocessing {
+  /** Side S of the square result, px. */
+  readonly sizePx: number;
+  /** Rows uint8 [N, S, S, 3] in the order of the images. Faster when the images given together have one size. */
+  preprocess(images: readonly DecodedImage[]): Promise<Uint8Array>;
 }

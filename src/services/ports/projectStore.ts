@@ -1,59 +1,87 @@
 import type {
+  ImagePlace,
   ImageRecord,
   LabelEvent,
   LabelRecord,
+  LoggedLabelEvent,
   MetricRecord,
+  NewImage,
   Prediction,
   RunRecord,
   RunState,
   SkippedFile,
 } from '../../shared/domain/records.ts';
 
-/** A project on disk, held by this process alone until it is closed. Every write is on disk when it returns. */
+/**
+ * A project on disk, held by this process alone until it is closed. Every write is on disk when it returns, whole or
+ * not at all. Any write throws DISK_FULL when there is no room; the project then is as it was before.
+ */
 export interface ProjectStore {
   readonly path: string;
-  /** Where the images are, absolute; stored relative to the project. */
+  /** Where the images are, absolute; stored relative to the project so both can move together. */
   readonly folder: string;
+  /** Looks for the images somewhere else from now on. */
+  setFolder(folder: string): void;
 
-  addImages(images: readonly Omit<ImageRecord, 'index'>[]): ImageRecord[];
+  /** Gives each image the next index. A path already in use by an image of the folder throws INTERNAL. */
+  addImages(images: readonly NewImage[]): ImageRecord[];
+  /** Images that are in the folder, by index. */
   images(): ImageRecord[];
-  imageByPath(path: string): ImageRecord | undefined;
+  /** Images that were in the folder once and are not now, by index, with the path they had. They keep their labels. */
+  goneImages(): ImageRecord[];
+  /** Moves images, marks them gone or brings them back, all at once (so two files may swap places). */
+  setPlaces(places: readonly ImagePlace[]): void;
   setSkipped(files: readonly SkippedFile[]): void;
   skipped(): SkippedFile[];
 
   /** Appends to the label log; the newest event of an image holds. All or nothing. */
   addLabels(events: readonly LabelEvent[]): void;
+  /** The labels that hold, of images in the folder, by image index. */
   labels(): LabelRecord[];
+  /** Every label event ever, oldest first. */
+  labelLog(): LoggedLabelEvent[];
   /** Class names in order of first appearance; a class keeps its place for good. */
   classes(): string[];
 
   startRun(settings: string): RunRecord;
   updateRun(id: number, state: RunState, report?: string): void;
+  /** Oldest first. */
   runs(): RunRecord[];
   addMetrics(runId: number, metrics: readonly MetricRecord[]): void;
+  /** By step. */
   metrics(runId: number): MetricRecord[];
+  /** Forgets the metrics of a run after this step: it goes on from a checkpoint there. */
+  truncateMetrics(runId: number, step: number): void;
+  /** Replaces the predictions of a run. Class names must be classes of the project. */
   setPredictions(runId: number, predictions: readonly Prediction[]): void;
-  predictions(): Prediction[];
+  /** By image index. */
+  predictions(runId: number): Prediction[];
 
-  /** Blobs of the project (checkpoints, the classifier, caches): written whole or not at all. */
+  /** Blobs of the project (checkpoints, the classifier): written whole or not at all. */
   writeBlob(name: string, bytes: Uint8Array): Promise<void>;
+  /** Undefined when there is none. Throws PROJECT_DAMAGED when the bytes are not those that were written. */
   readBlob(name: string): Promise<Uint8Array | undefined>;
   deleteBlob(name: string): Promise<void>;
-  /** A file of fixed-size rows (decoded pixels, features), random access, created when absent. */
+  /** A cache of fixed-size rows (decoded pixels, features), created when absent or of another row size. */
   openRows(name: string, rowBytes: number): Promise<RowFile>;
 
   close(): void;
 }
 
-/** Rows of equal size on disk; row i of `pixels` belongs to the image with index i. */
+/**
+ * Rows of equal size on disk; row i of `pixels-S` belongs to the image with index i. A cache: it can be deleted at
+ * any time between uses, and after a crash it may hold fewer rows than were appended since the last `flush`.
+ */
 export interface RowFile {
   readonly rowBytes: number;
   readonly rowCount: number;
+  /** `rows` is a whole number of rows. One append at a time. Throws DISK_FULL, and has appended nothing then. */
   append(rows: Uint8Array): Promise<void>;
-  /** Reads the given rows, in that order, one after another. */
+  /** Reads the given rows, in that order, one after another. Throws INTERNAL for a row that is not there. */
   read(indices: readonly number[]): Promise<Uint8Array>;
   /** Forgets the rows from this one on. */
   truncate(rowCount: number): Promise<void>;
+  /** Returns when all rows are on disk. */
   flush(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,10 +1,14 @@
-/** How a label came to be. The log keeps every event; the newest one for an image holds. */
+/** How a label came to be: given by a person, or given by a person against what the classifier said. */
 export type LabelSource = 'human' | 'corrected';
 
-/** An image of a project. `index` is its place in the caches: 0, 1, 2 ... in order of import, never reused. */
+/**
+ * An image of a project. What it is, is its content: a file with new content under an old path is another image, and
+ * a file that was moved is the same one, so a label never ends up on the wrong image.
+ */
 export interface ImageRecord {
+  /** Its row in the caches: 0, 1, 2 ... in order of import, never reused. Not its place in `images()`. */
   readonly index: number;
-  /** Relative to the folder, with forward slashes. */
+  /** Relative to the folder, with forward slashes, spelt as on disk. */
   readonly path: string;
   /** SHA-256 of the file, lower-case hex. */
   readonly contentHash: string;
@@ -14,6 +18,15 @@ export interface ImageRecord {
   readonly note: string | undefined;
   /** Index of the first image with the same content, when this is a copy. */
   readonly duplicateOf: number | undefined;
+}
+
+/** An image as the import found it; the store gives it its index and sees whether it is a copy. */
+export type NewImage = Omit<ImageRecord, 'index' | 'duplicateOf'>;
+
+/** Where an image is now; `path` undefined: no longer in the folder. Its labels stay with it. */
+export interface ImagePlace {
+  readonly imageIndex: number;
+  readonly path: string | undefined;
 }
 
 /** A file of the folder that could not be used. */
@@ -38,6 +51,12 @@ export interface LabelEvent {
   readonly origin: string;
 }
 
+/** A label event as the log keeps it. */
+export interface LoggedLabelEvent extends LabelEvent {
+  /** ISO 8601, UTC. */
+  readonly time: string;
+}
+
 /** What the classifier says of one image. */
 export interface Prediction {
   readonly imageIndex: number;
@@ -54,6 +73,7 @@ export interface RunRecord {
   readonly state: RunState;
   readonly settings: string;
   readonly report: string | undefined;
+  /** ISO 8601, UTC. */
   readonly startedAt: string;
 }
 
