@@ -51,6 +51,11 @@ export class GraphBuilder {
     return this.#shared(`float:${Object.is(value, -0) ? '-0' : value}`, () => float32Tensor([value], []));
   }
 
+  /** An int64 constant of shape []. The same number is stored once. */
+  int(value: number): Value {
+    return this.#shared(`int:${value}`, () => int64Tensor([value], []));
+  }
+
   /** An int64 constant of shape [n], for axes, shapes and pads. The same list is stored once. */
   ints(list: readonly number[]): Value {
     return this.#shared(`ints:${list.join()}`, () => int64Tensor(list));
@@ -96,6 +101,15 @@ export class GraphBuilder {
       attributes,
     });
     return outputs;
+  }
+
+  /**
+   * Adds a node as it stands, without its shape rule: for a user's backbone at inference, whose operators onnxruntime
+   * knows better than we do. Only the outputs listed in `types` can be used by later expressions.
+   */
+  appendVerbatim(node: Node, types: Readonly<Record<string, ValueType>>): void {
+    this.#nodes.push(node);
+    for (const [name, { type, shape }] of Object.entries(types)) this.#declare(name, type, shape);
   }
 
   /** The same value, through which no gradient flows. */
