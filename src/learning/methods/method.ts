@@ -34,7 +34,7 @@ export interface MethodSettings {
   /** Weight of the cross-entropy of the class head on the support set, >= 0. */
   readonly supervisedWeight: number;
   /** Weight of the leave-one-out soft nearest-neighbour loss on the support set, >= 0. */
-  readonly neighborWeight: number;
+  readonly neighbourWeight: number;
   /** Views of each support image, >= 1. */
   readonly supportViews: number;
   /** What the targets are computed from: the embeddings, or the representations below the projection head. */
@@ -47,7 +47,7 @@ export const defaultMethodSettings: MethodSettings = {
   sharpeningTemperature: 0.25,
   meMaxWeight: 1,
   supervisedWeight: 1,
-  neighborWeight: 0,
+  neighbourWeight: 0,
   supportViews: 2,
   targetSpace: 'embeddings',
 };
