@@ -41,7 +41,7 @@ export class GraphBuilder {
   }
 
   /** Adds a constant; an unnamed one gets a fresh name. */
-  constant(tensor: Tensor, name: string = this.#freshName('constant')): Value {
+  constant(tensor: Tensor, name: string = this.freshName('constant')): Value {
     this.#initializers.set(name, tensor);
     return this.#declare(name, tensor.type, tensor.shape);
   }
@@ -86,7 +86,7 @@ export class GraphBuilder {
   addNode(opType: string, inputs: readonly Operand[], attributes: AttributeMap, options: NodeOptions = {}): Value[] {
     const domain = options.domain ?? '';
     const operator = this.#operator(opType, domain, options.name);
-    const name = options.name ?? this.#freshName(opType);
+    const name = options.name ?? this.freshName(opType);
     const context = this.#shapeContext(name, opType, inputs, attributes, options.outputCount ?? 1);
     const folded = operator.fold?.(context);
     if (folded) return folded.map((tensor) => this.constant(tensor));
@@ -149,6 +149,14 @@ export class GraphBuilder {
     return value;
   }
 
+  /** A name that no value has yet. */
+  freshName(stem: string): string {
+    let name: string;
+    do name = `${stem}#${this.#nameCount++}`;
+    while (this.#values.has(name));
+    return name;
+  }
+
   /** The finished graph, without the nodes and constants that no output needs. */
   build(name: string, metadata: Readonly<Record<string, string>> = {}): Graph {
     const { nodes, initializers } = pruneNodes(this.#nodes, this.#initializers, this.#outputs);
@@ -191,7 +199,7 @@ export class GraphBuilder {
   }
 
   #declareOutput(node: string, index: number, { type, shape }: ValueType): Value {
-    return this.#declare(this.#freshName(index === 0 ? node : `${node}.${index}`), type, shape);
+    return this.#declare(this.freshName(index === 0 ? node : `${node}.${index}`), type, shape);
   }
 
   #declare(name: string, type: ElementType, shape: Shape): Value {
@@ -207,13 +215,6 @@ export class GraphBuilder {
     const value = this.constant(make());
     this.#scalars.set(key, value);
     return value;
-  }
-
-  #freshName(stem: string): string {
-    let name: string;
-    do name = `${stem}#${this.#nameCount++}`;
-    while (this.#values.has(name));
-    return name;
   }
 }
 
