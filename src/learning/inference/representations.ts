@@ -1,0 +1,34 @@
+import { GraphBuilder } from '../../engine/graph/builder.ts';
+import type { Graph } from '../../engine/graph/graph.ts';
+import { spliceGraph } from '../../engine/graph/splice.ts';
+import type { Tensor } from '../../engine/graph/tensor.ts';
+import type { Value } from '../../engine/graph/value.ts';
+import { toEncoderInput } from './preprocessing.ts';
+
+/** An encoder as it stands after training: its graph, and the weights that replace those of the graph. */
+export interface TrainedEncoder {
+  readonly graph: Graph;
+  readonly weights: ReadonlyMap<string, Tensor>;
+  /** D */
+  readonly representationDim: number;
+}
+
+/** uint8 [N, S, S, 3] -> representations [N, D], at inference: BatchNormalization uses its running averages. */
+export function representationsOf(pixels: Value, encoder: TrainedEncoder): Value {
+  const [representations] = spliceGraph(
+    pixels.builder,
+    encoder.graph,
+    [toEncoderInput(pixels)],
+    [{ type: 'float32', shape: ['N', encoder.representationDim] }],
+    { prefix: 'encoder/', replacements: encoder.weights },
+  );
+  return representations!;
+}
+
+/** The encoder alone as a graph: input `pixels` uint8 [N, S, S, 3], output `representations` [N, D]. */
+export function representationsGraph(encoder: TrainedEncoder, sizePx: number): Graph {
+  const builder = new GraphBuilder();
+  const pixels = builder.input('pixels', 'uint8', ['N', sizePx, sizePx, 3]);
+  builder.output('representations', representationsOf(pixels, encoder));
+  return builder.build('encoder');
+}

@@ -1,0 +1,128 @@
+import { sgd } from '../../engine/optimizers/sgd.ts';
+import { encodeModel } from '../../engine/onnx/write.ts';
+import { lowerPortable } from '../../engine/lowering/portable.ts';
+import { float32Tensor } from '../../engine/graph/tensor.ts';
+import { methods } from '../../learning/methods/registry.ts';
+import type { LabelledImage } from '../../learning/sampling/supportSampler.ts';
+import { warmupCosine } from '../../learning/schedules/warmupCosine.ts';
+import type { NetworkParts } from '../../learning/step/networkParts.ts';
+import { buildTrainingStep, type TrainingStep } from '../../learning/step/trainingStep.ts';
+import type { DeviceTensor, Runtime } from '../ports/runtime.ts';
+import { throwIfStopped, type StopSignal } from '../../shared/stopSignal.ts';
+import { batchLoader } from './batchLoader.ts';
+import type { StagePlan } from './plan.ts';
+import { startingState, type TrainingState } from './trainingState.ts';
+import type { ViewSource } from './viewSource.ts';
+
+/** What a stage trains on. */
+export interface StageInput {
+  readonly stage: StagePlan;
+  readonly stageIndex: number;
+  readonly parts: NetworkParts;
+  readonly source: ViewSource;
+  readonly labelled: readonly LabelledImage[];
+  readonly unlabeled: readonly number[];
+  readonly classCount: number;
+  /** [C], expected class frequencies. */
+  readonly classPrior: readonly number[];
+  readonly seed: number;
+  /** State to start from, and the steps of this stage that it has behind it. */
+  readonly state: TrainingState;
+  readonly firstStep: number;
+}
+
+export interface StepReport {
+  /** Steps done, 1 after the first. */
+  readonly step: number;
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly state: TrainingState;
+}
+
+/**
+ * Runs the steps of one stage and returns the state after it. `afterStep` sees every step, in order, and may wait
+ * (to write a checkpoint). The batch of the next step is made while this one computes.
+ * Throws STOPPED between two steps when the signal asks for it.
+ */
+export async function runStage(
+  runtime: Runtime,
+  input: StageInput,
+  afterStep: (report: StepReport) => Promise<void>,
+  signal?: StopSignal,
+): Promise<TrainingState> {
+  const { stage, stageIndex, firstStep } = input;
+  const method = methods[stage.method]!;
+  const step = buildStep(input);
+  const session = await runtime.createSession(encodeModel(lowerPortable(step.graph)));
+  try {
+    const load = batchLoader({ ...input, needs: method.needs(stage.methodSettings) });
+    let state = firstStep > 0 ? new Map(input.state) : startingState(step.state, input.state);
+    let next = load(firstStep);
+    for (let index = firstStep; index < stage.stepCount; index++) {
+      throwIfStopped(signal, `Training (${stage.name})`, 'Go on with `handful train --resume`.');
+      const batch = await next;
+      const running = session.run({ ...stateInputs(step, state), ...batch, ...scalars(input, index) });
+      if (index + 1 < stage.stepCount) next = load(index + 1);
+      const outputs = await running;
+      state = nextState(step, state, outputs);
+      await afterStep({ step: index + 1, metrics: await readMetrics(step, outputs), state });
+    }
+    return state;
+  } finally {
+    await session.release();
+  }
+
+  function scalars({ classPrior }: StageInput, index: number) {
+    return {
+      classPrior: float32Tensor(classPrior, [classPrior.length]),
+      learningRate: float32Tensor([learningRate(stage, index)], []),
+      stepNumber: float32Tensor([index + 1], []),
+    };
+  }
+}
+
+function buildStep({ stage, parts, source, classCount }: StageInput): TrainingStep {
+  return buildTrainingStep({
+    parts,
+    method: methods[stage.method]!,
+    methodSettings: stage.methodSettings,
+    optimizer: sgd({ momentum: stage.momentum, weightDecay: stage.weightDecay }),
+    classCount,
+    viewShape: source.viewShape,
+    localViewShape: source.localViewShape,
+    supportCount: stage.supportPerClass * classCount,
+    unlabeledCount: stage.unlabeledCount,
+    localViewCount: stage.localViewCount,
+    weightAverageDecay: stage.weightAverageDecay,
+  });
+}
+
+function learningRate(stage: StagePlan, index: number): number {
+  return warmupCosine(index, {
+    warmupSteps: stage.warmupSteps,
+    totalSteps: stage.stepCount,
+    startRate: stage.peakRate / Math.max(1, stage.warmupSteps),
+    peakRate: stage.peakRate,
+    finalRate: stage.finalRate,
+  });
+}
+
+function stateInputs(step: TrainingStep, state: TrainingState): Record<string, NonNullable<ReturnType<TrainingState['get']>>> {
+  return Object.fromEntries(step.state.map(({ name }) => [name, state.get(name)!]));
+}
+
+function nextState(step: TrainingStep, state: TrainingState, outputs: Record<string, DeviceTensor>): TrainingState {
+  const next = new Map(state);
+  for (const { name } of step.state) {
+    const updated = outputs[`next:${name}`];
+    if (updated) next.set(name, updated);
+  }
+  return next;
+}
+
+async function readMetrics(step: TrainingStep, outputs: Record<string, DeviceTensor>): Promise<Record<string, number>> {
+  const entries = step.metricNames.map(async (name): Promise<[string, number]> => {
+    const { data } = await outputs[`metric:${name}`]!.read();
+    return [name, Number(data[0])];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
