@@ -1,7 +1,11 @@
+import type { GraphBuilder } from './graph/builder.ts';
 import type { Value } from './graph/value.ts';
 
 /** A value or a plain number, which becomes a float32 constant. */
 export type Term = Value | number;
+
+/** A power of two, so that scaling by it is exact. */
+const STEEP = 2 ** 100;
 
 /** The building blocks that losses, heads and gradient rules are written in. Each adds one ONNX node. */
 
@@ -16,9 +20,34 @@ export const exp = (a: Value): Value => a.builder.op('Exp', [a]);
 export const log = (a: Value): Value => a.builder.op('Log', [a]);
 export const sqrt = (a: Value): Value => a.builder.op('Sqrt', [a]);
 export const reciprocal = (a: Value): Value => a.builder.op('Reciprocal', [a]);
+export const abs = (a: Value): Value => a.builder.op('Abs', [a]);
+export const sin = (a: Value): Value => a.builder.op('Sin', [a]);
+export const cos = (a: Value): Value => a.builder.op('Cos', [a]);
+export const erf = (a: Value): Value => a.builder.op('Erf', [a]);
+export const tanh = (a: Value): Value => a.builder.op('Tanh', [a]);
+export const sigmoid = (a: Value): Value => a.builder.op('Sigmoid', [a]);
+export const sign = (a: Value): Value => a.builder.op('Sign', [a]);
+export const minimum = (a: Value, b: Term): Value => a.builder.op('Min', [a, lift(a, b)]);
 export const relu = (a: Value): Value => a.builder.op('Relu', [a]);
 export const less = (a: Value, b: Term): Value => a.builder.op('Less', [a, lift(a, b)]);
 export const greater = (a: Value, b: Term): Value => a.builder.op('Greater', [a, lift(a, b)]);
+
+/**
+ * Masks of 0 and 1, as a steep HardSigmoid: it runs on every device and on CPU is 4 to 8 times faster than Greater
+ * with Cast or Where. Closer than 1e-30 to the threshold they are a slope.
+ */
+
+/** 1 where a > bound, 0 elsewhere. The bound must be a float32. */
+export const greaterMask = (a: Value, bound: number): Value =>
+  a.builder.op('HardSigmoid', [a], { alpha: STEEP, beta: -bound * STEEP });
+
+/** 1 where a < bound, 0 elsewhere. The bound must be a float32. */
+export const lessMask = (a: Value, bound: number): Value =>
+  a.builder.op('HardSigmoid', [a], { alpha: -STEEP, beta: bound * STEEP });
+
+/** 0 where a < 0, `atZero` at 0, 1 where a > 0. */
+export const heaviside = (a: Value, atZero: 0.5 | 1): Value =>
+  a.builder.op('HardSigmoid', [a], { alpha: STEEP, beta: atZero });
 
 /** `condition ? a : b`, elementwise. */
 export const where = (condition: Value, a: Term, b: Term): Value =>
@@ -58,6 +87,9 @@ export function slice(a: Value, start: number, end: number, axis = 0): Value {
   const { builder } = a;
   return builder.op('Slice', [a, builder.ints([start]), builder.ints([end]), builder.ints([axis])]);
 }
+
+/** A float32 tensor of zeros. */
+export const zeros = (builder: GraphBuilder, shape: readonly number[]): Value => expand(builder.scalar(0), shape);
 
 export const stopGradient = (a: Value): Value => a.builder.stopGradient(a);
 

@@ -1,15 +1,13 @@
-import { broadcastShapes } from '../broadcast.ts';
+import { foldElementwise } from '../folding.ts';
 import type { Operator } from '../operator.ts';
-import { foldElementwise } from './fold.ts';
+import { broadcastInputs } from '../shapeRules.ts';
 
 /** y = a + b; dL/da = dy, dL/db = dy. */
 export const Add: Operator = {
   opType: 'Add',
-  infer: (context) => [
-    { type: context.input(0).type, shape: broadcastShapes(context, context.input(0).shape, context.input(1).shape) },
-  ],
+  infer: broadcastInputs,
   gradient: ({ dy }) => [dy, dy],
-  fold: foldElementwise((a, b) => a + b),
+  fold: foldElementwise((a, b) => a! + b!),
   samples: [
     { name: 'same shape', inputs: [{ shape: [2, 3] }, { shape: [2, 3] }] },
     { name: 'broadcast both ways', inputs: [{ shape: [2, 1, 3] }, { shape: [4, 1] }] },
