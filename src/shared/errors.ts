@@ -40,3 +40,17 @@ export class HandfulError extends Error {
     return ERROR_KINDS[this.code];
   }
 }
+
+/** One image that cannot be used: IMAGE_UNREADABLE. The import lists it and goes on. */
+export class ImageUnreadableError extends HandfulError {
+  readonly path: string;
+  /** In plain words, without the path: 'the file ends early'. */
+  readonly reason: string;
+
+  constructor(path: string, reason: string, options?: ErrorOptions) {
+    const remedy = 'Save it again as PNG or JPEG with an image program, or leave it out.';
+    super('IMAGE_UNREADABLE', `${path}: ${reason}.`, remedy, options);
+    this.path = path;
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+import { ImageUnreadableError } from '../../../shared/errors.ts';
+import type { DecodedImage, ImageFile, ImageFolder } from '../../../services/ports/images.ts';
+import { damageReason } from './damage.ts';
+import { decode, LARGE_PIXEL_COUNT } from './decode.ts';
+import { fileKind, KIND_BYTES } from './fileKind.ts';
+import { listFiles } from './listFiles.ts';
+import { systemReason } from './systemReason.ts';
+
+export interface ImageFolderOptions {
+  /** Files above this size are hashed and decoded piece by piece instead of being held. Default 256 MB. */
+  readonly heldBytes?: number;
+  /** Images above this many pixels are reduced to 4096 px. Default 64 megapixels. */
+  readonly largePixelCount?: number;
+}
+
+interface Contents {
+  readonly hash: string;
+  readonly head: Uint8Array;
+  /** Undefined when there are too many to hold. */
+  readonly bytes: Uint8Array | undefined;
+}
+
+/** A folder of images on this machine. Files are only ever read. */
+export function openImageFolder(folder: string, options: ImageFolderOptions = {}): ImageFolder {
+  const root = resolve(folder);
+  const { heldBytes = 256_000_000, largePixelCount = LARGE_PIXEL_COUNT } = options;
+  return {
+    root,
+    list: () => listFiles(root),
+    read: async (path): Promise<ImageFile> => {
+      const file = join(root, path);
+      const contents = await readContents(file, heldBytes).catch((error: unknown) => {
+        throw new ImageUnreadableError(path, systemReason(error, path), { cause: error });
+      });
+      return {
+        path,
+        contentHash: contents.hash,
+        decode: () => decodeContents(path, file, contents, largePixelCount),
+      };
+    },
+  };
+}
+
+async function readContents(file: string, heldBytes: number): Promise<Contents> {
+  const handle = await open(file);
+  try {
+    if ((await handle.stat()).size > heldBytes) return await hashPiecewise(handle);
+    const bytes = await handle.readFile();
+    return { hash: createHash('sha256').update(bytes).digest('hex'), head: bytes.subarray(0, KIND_BYTES), bytes };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function hashPiecewise(handle: FileHandle): Promise<Contents> {
+  const hash = createHash('sha256');
+  let head: Uint8Array | undefined;
+  for await (const piece of handle.createReadStream({ autoClose: false, highWaterMark: 1 << 20 })) {
+    head ??= Uint8Array.from((piece as Buffer).subarray(0, KIND_BYTES));
+    hash.update(piece as Buffer);
+  }
+  return { hash: hash.digest('hex'), head: head ?? new Uint8Array(0), bytes: undefined };
+}
+
+async function decodeContents(
+  path: string,
+  file: string,
+  { head, bytes }: Contents,
+  largePixelCount: number,
+): Promise<DecodedImage> {
+  const kind = fileKind(head);
+  if ('reason' in kind) throw new ImageUnreadableError(path, kind.reason);
+  try {
+    return await decode({ input: bytes ?? file, format: kind.format }, largePixelCount);
+  } catch (error) {
+    throw new ImageUnreadableError(path, damageReason(kind.format, bytes, error), { cause: error });
+  }
+}
