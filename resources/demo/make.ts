@@ -39,7 +39,7 @@ async function readIdx(path: string, axisCount: number): Promise<Uint8Array> {
 function shuffled(indices: Iterable<number>, purpose: string): number[] {
   const key = (index: number) => createHash('sha256').update(`${SEED} ${purpose} ${index}`).digest('hex');
   return Array.from(indices, (index) => ({ index, key: key(index) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ index }) => index);
 }
 
