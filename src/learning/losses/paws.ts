@@ -2,7 +2,7 @@ import { stopGradient } from '../../engine/expressions.ts';
 import type { Value } from '../../engine/graph/value.ts';
 import { crossEntropy } from './crossEntropy.ts';
 import { meanEntropyMaximization } from './meanEntropyMaximization.ts';
-import { pawsTargets, type PseudoLabels } from './pawsTargets.ts';
+import { pawsTargets } from './pawsTargets.ts';
 import { softNearestNeighbour, type Supports } from './softNearestNeighbour.ts';
 
 export interface PawsInput {
@@ -13,7 +13,6 @@ export interface PawsInput {
   readonly targets: Value;
   readonly targetSupports: Supports;
   readonly localViewCount: number;
-  readonly pseudoLabels?: PseudoLabels;
   readonly temperature: number;
   readonly sharpeningTemperature: number;
   /** [C]; uniform when absent. */
@@ -44,7 +43,6 @@ export function paws(input: PawsInput): PawsLoss {
     globals: stopGradient(input.targets),
     supports: { embeddings: stopGradient(input.targetSupports.embeddings), labels: input.targetSupports.labels },
     localViewCount,
-    pseudoLabels: input.pseudoLabels,
     temperature,
     sharpeningTemperature,
   });

@@ -6,20 +6,11 @@ import { softNearestNeighbour, type Supports } from './softNearestNeighbour.ts';
 /** Entries this small say nothing, and times -log p they would be noise (the authors' bound). */
 const SMALLEST_TARGET = 1e-4;
 
-/** Labels propagated over the neighbour graph, to be mixed into the targets. */
-export interface PseudoLabels {
-  /** [B, C], one row per unlabeled image, each summing to 1. */
-  readonly rows: Value;
-  /** Their share in the targets, in (0, 1]. */
-  readonly share: number;
-}
-
 export interface PawsTargetsInput {
   /** [2B, E]: first global view of every image, then the second of every image. */
   readonly globals: Value;
   readonly supports: Supports;
   readonly localViewCount: number;
-  readonly pseudoLabels?: PseudoLabels;
   readonly temperature: number;
   readonly sharpeningTemperature: number;
 }
@@ -34,15 +25,10 @@ export function pawsTargets(input: PawsTargetsInput): Value {
   const predictions = softNearestNeighbour(input.globals, input.supports, input.temperature);
   const sharpened = sharpen(predictions, input.sharpeningTemperature);
   const batch = sharpened.dim(0) / 2;
-  const ofFirst = mixed(slice(sharpened, 0, batch), input.pseudoLabels);
-  const ofSecond = mixed(slice(sharpened, batch, 2 * batch), input.pseudoLabels);
+  const ofFirst = slice(sharpened, 0, batch);
+  const ofSecond = slice(sharpened, batch, 2 * batch);
   const ofBoth = mul(add(ofFirst, ofSecond), 0.5);
   const ofLocals = Array.from({ length: input.localViewCount }, () => ofBoth);
   const targets = concat([ofSecond, ofFirst, ...ofLocals], 0);
   return stopGradient(where(less(targets, SMALLEST_TARGET), 0, targets));
-}
-
-function mixed(predictions: Value, pseudoLabels: PseudoLabels | undefined): Value {
-  if (!pseudoLabels) return predictions;
-  return add(mul(predictions, 1 - pseudoLabels.share), mul(pseudoLabels.rows, pseudoLabels.share));
 }

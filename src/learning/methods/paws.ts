@@ -10,18 +10,11 @@ import { supportTerms, weightedSum } from './supportTerms.ts';
  * without which PAWS from scratch falls behind plain supervision when labels are few.
  *
  * The authors take the targets from below the last head: the embeddings when there is a prediction head, otherwise
- * the representations. Here that is the setting `targetSpace`. `pseudoLabelWeight` mixes labels propagated over the
- * neighbour graph into the targets; the authors have no such thing, and 0 is PAWS as published.
+ * the representations. Here that is the setting `targetSpace`.
  */
 export const paws: Method = {
   name: 'paws',
-  needs: ({ supportViews, pseudoLabelWeight }) => ({
-    supportSet: true,
-    supportViews,
-    globalViews: 2,
-    localViews: true,
-    pseudoLabels: pseudoLabelWeight > 0,
-  }),
+  needs: ({ supportViews }) => ({ supportSet: true, supportViews, globalViews: 2, localViews: true }),
   loss,
 };
 
@@ -34,7 +27,6 @@ function loss(context: MethodContext): MethodLoss {
     targets: globals[settings.targetSpace],
     targetSupports: { embeddings: support[settings.targetSpace], labels: supportLabels },
     localViewCount: locals ? localViewCount : 0,
-    pseudoLabels: context.pseudoLabels && { rows: context.pseudoLabels, share: settings.pseudoLabelWeight },
     temperature: settings.temperature,
     sharpeningTemperature: settings.sharpeningTemperature,
     classPrior,
