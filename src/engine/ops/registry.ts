@@ -7,6 +7,7 @@ import { normalizationOperators } from './normalization/index.ts';
 import type { Operator } from './operator.ts';
 import { poolingOperators } from './pooling/index.ts';
 import { reductionOperators } from './reduction/index.ts';
+import { resamplingOperators } from './resampling/index.ts';
 import { shapeOperators } from './shape/index.ts';
 import { trainingOperators } from './training/index.ts';
 
@@ -21,6 +22,7 @@ export const operators: readonly Operator[] = [
   ...convolutionOperators,
   ...poolingOperators,
   ...normalizationOperators,
+  ...resamplingOperators,
   ...trainingOperators,
 ];
 

@@ -1,4 +1,5 @@
 import type { Operator } from '../operator.ts';
 import { Identity } from './Identity.ts';
+import { Pad } from './Pad.ts';
 
-export const shapeOperators: readonly Operator[] = [Identity];
+export const shapeOperators: readonly Operator[] = [Identity, Pad];
