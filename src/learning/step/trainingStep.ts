@@ -43,7 +43,7 @@ export interface TrainingStep {
  * Forward pass, loss of the method, backward pass and optimiser in one graph.
  *
  * Inputs: `views` [rows, ...viewShape], `localViews` (with multi-crop), `supportLabels` [supportViews * S, C],
- * `pseudoLabels` [U, C] (where the method needs them), `classPrior` [C], `learningRate` [], `stepNumber` [] (from 1) and the state; outputs: `next:NAME` for every state
+ * `classPrior` [C], `learningRate` [], `stepNumber` [] (from 1) and the state; outputs: `next:NAME` for every state
  * tensor and `metric:NAME`. Rows are ordered as in docs/notation.md.
  * Throws MISSING_GRADIENT when the encoder has an operator that cannot be trained through.
  */
@@ -74,9 +74,6 @@ export function buildTrainingStep(settings: StepSettings): TrainingStep {
     supportLabels: builder.input('supportLabels', 'float32', [supportRows, settings.classCount]),
     ...(viewRowCount > supportRows ? { globals: rowsOf(encoded, supportRows, viewRowCount) } : {}),
     ...(locals ? { locals } : {}),
-    ...(needs.pseudoLabels
-      ? { pseudoLabels: builder.input('pseudoLabels', 'float32', [settings.unlabeledCount, settings.classCount]) }
-      : {}),
     localViewCount: settings.localViewCount,
     classPrior: builder.input('classPrior', 'float32', [settings.classCount]),
     settings: settings.methodSettings,

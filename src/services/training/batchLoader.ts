@@ -44,12 +44,12 @@ async function viewTensors(
     ...repeatViews(needs.supportViews, support.map((label) => label.imageIndex), 'support'),
     ...repeatViews(needs.globalViews, images, 'global'),
   ];
-  const views = await source.load(requests, stageIndex, step);
+  const views = await source.load(requests, [stageIndex, step]);
   const tensors: Record<string, Tensor> = { views: float32Tensor(views, [requests.length, ...source.viewShape]) };
   const localViewCount = needs.localViews ? stage.localViewCount : 0;
   if (localViewCount > 0) {
     const locals = repeatViews(localViewCount, images, 'local');
-    const data = await source.load(locals, stageIndex, step);
+    const data = await source.load(locals, [stageIndex, step]);
     tensors['localViews'] = float32Tensor(data, [locals.length, ...source.localViewShape]);
   }
   return tensors;

@@ -1,5 +1,4 @@
-/** Which augmentation a view gets. */
-export type ViewKind = 'support' | 'global' | 'local';
+import type { ViewKind } from '../../learning/augmentations/policy.ts';
 
 export interface ViewRequest {
   readonly imageIndex: number;
@@ -14,6 +13,9 @@ export interface ViewSource {
   readonly viewShape: readonly number[];
   /** Shape of a small view. */
   readonly localViewShape: readonly number[];
-  /** The views one after another, row-major. The same requests at the same step of the same stage give the same views. */
-  load(requests: readonly ViewRequest[], stageIndex: number, step: number): Promise<Float32Array>;
+  /**
+   * The views of one kind after another, row-major. The same requests with the same `keys` (stage, step) always give
+   * the same views.
+   */
+  load(requests: readonly ViewRequest[], keys: readonly number[]): Promise<Float32Array>;
 }

@@ -1,0 +1,49 @@
+import type { TrainSettings } from './settings.ts';
+
+/** Accuracy overall and per class, as fractions of the images that had no human label but a known truth. */
+export interface Accuracy {
+  readonly overall: number;
+  readonly perClass: Readonly<Record<string, number>>;
+  /** Images that were judged. */
+  readonly imageCount: number;
+}
+
+/** One candidate of the check on held-out labels. */
+export interface HeldOutScore {
+  /** 'frozen' representations of the encoder as it came, or 'trained' ones. */
+  readonly features: 'frozen' | 'trained';
+  readonly classifier: string;
+  /** Fraction of the held-out labels that it got right. */
+  readonly accuracy: number;
+}
+
+/** What the check on held-out labels found. */
+export interface HeldOutCheck {
+  readonly foldCount: number;
+  readonly heldOutCount: number;
+  readonly scores: readonly HeldOutScore[];
+  /** Which one was kept, and why, in plain words. */
+  readonly verdict: string;
+}
+
+/** What is known of a finished training; kept with the run, and written to report.json by `handful run`. */
+export interface TrainReport {
+  readonly settings: TrainSettings;
+  readonly device: string;
+  readonly imageSizePx: number;
+  readonly images: {
+    readonly imported: number;
+    readonly skipped: number;
+    readonly duplicates: number;
+    readonly labelled: number;
+    readonly unlabeled: number;
+  };
+  /** Class names in order, with the human labels of each. */
+  readonly classes: readonly { readonly name: string; readonly labels: number }[];
+  /** The classifier that was kept: on which features, of which kind. */
+  readonly kept: { readonly features: 'frozen' | 'trained'; readonly classifier: string };
+  readonly heldOut?: HeldOutCheck;
+  /** Plain sentences a user should read. */
+  readonly warnings: readonly string[];
+  readonly secondsPerStage: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,29 @@
+/** What a user chooses about a training; everything has a default. */
+export interface TrainSettings {
+  /** A name from `handful encoder list`, or the path of an ONNX file. */
+  readonly encoder: string;
+  /** Name of the method. */
+  readonly method: string;
+  /** Whether the encoder is trained too, or only the heads on its cached representations (seconds). */
+  readonly trainEncoder: boolean;
+  /** Name of the augmentation policy. */
+  readonly augment: string;
+  /** Side of the square the encoder sees, px; chosen from the images when absent. */
+  readonly imageSizePx?: number;
+  /** Passes over the unlabeled images; chosen when absent. */
+  readonly epochs?: number;
+  /** Minutes that the training may take, all stages together, instead of `epochs`. */
+  readonly minutes?: number;
+  /** What the classes are expected to occur like: all equally often, or as the first pseudo-labels say. */
+  readonly classPrior: 'uniform' | 'estimated';
+  readonly seed: number;
+}
+
+export const defaultSettings: TrainSettings = {
+  encoder: 'mobilenet-v2',
+  method: 'paws',
+  trainEncoder: true,
+  augment: 'natural',
+  classPrior: 'uniform',
+  seed: 0,
+};
