@@ -43,7 +43,7 @@ export async function decode(source: ImageSource, largePixelCount = LARGE_PIXEL_
 async function decodeReduced(source: ImageSource, metadata: Metadata): Promise<DecodedImage> {
   const { width, height } = metadata.autoOrient;
   const reduced = await deep(open(source.input), metadata)
-    .resize({ width: REDUCED_SIDE_PX, height: REDUCED_SIDE_PX, fit: 'inside' })
+    .resize({ width: REDUCED_SIDE_PX, height: REDUCED_SIDE_PX, fit: 'inside', withoutEnlargement: true })
     .keepExif()
     .png({ compressionLevel: 1 })
     .toBuffer();
@@ -57,7 +57,9 @@ async function decodeExactly(source: ImageSource, metadata: Metadata): Promise<D
   const { data, info } = await deep(open(source.input).autoOrient(), metadata)
     .raw({ depth: is16Bit ? 'ushort' : 'uchar' })
     .toBuffer({ resolveWithObject: true });
-  const values = is16Bit ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
+  const values = is16Bit
+    ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2)
+    : new Uint8Array(data.buffer, data.byteOffset, data.length);
   const { pixels, isTransparent } = toRgb8({ values, channelCount: info.channels });
   const notes = [
     pageNote(source.format, metadata),
