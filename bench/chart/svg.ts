@@ -57,7 +57,7 @@ ${colourRules(LIGHT)}
 ${colourRules(DARK)}
 }`;
 
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
