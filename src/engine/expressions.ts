@@ -16,6 +16,7 @@ export const div = (a: Value, b: Term): Value => a.builder.op('Div', [a, lift(a,
 export const pow = (a: Value, b: Term): Value => a.builder.op('Pow', [a, lift(a, b)]);
 export const maximum = (a: Value, b: Term): Value => a.builder.op('Max', [a, lift(a, b)]);
 export const neg = (a: Value): Value => a.builder.op('Neg', [a]);
+export const square = (a: Value): Value => mul(a, a);
 export const exp = (a: Value): Value => a.builder.op('Exp', [a]);
 export const log = (a: Value): Value => a.builder.op('Log', [a]);
 export const sqrt = (a: Value): Value => a.builder.op('Sqrt', [a]);

@@ -1,5 +1,6 @@
 import { toNumbers } from '../../graph/tensor.ts';
 import { smallNumber, tensorOf } from '../folding.ts';
+import { knownNumber } from '../sampleInputs.ts';
 import type { GradientContext, Operator, ShapeContext } from '../operator.ts';
 import { likeFirstInput } from '../shapeRules.ts';
 import { trainingOp } from '../training/trainingOp.ts';
@@ -16,10 +17,10 @@ export const Clip: Operator = {
   ],
   fold: foldClip,
   samples: [
-    { name: 'ReLU6', inputs: [{ shape: [3, 5], range: [-4, 10] }, constant(0), constant(6)] },
-    { name: 'uneven bounds', inputs: [{ shape: [3, 5] }, constant(-0.1), constant(0.3)] },
-    { name: 'from below', inputs: [{ shape: [3, 5] }, constant(0.1)] },
-    { name: 'from above', inputs: [{ shape: [3, 5] }, undefined, constant(0.1)] },
+    { name: 'ReLU6', inputs: [{ shape: [3, 5], range: [-4, 10] }, knownNumber(0), knownNumber(6)] },
+    { name: 'uneven bounds', inputs: [{ shape: [3, 5] }, knownNumber(-0.1), knownNumber(0.3)] },
+    { name: 'from below', inputs: [{ shape: [3, 5] }, knownNumber(0.1)] },
+    { name: 'from above', inputs: [{ shape: [3, 5] }, undefined, knownNumber(0.1)] },
     { name: 'unbounded', inputs: [{ shape: [3, 5] }] },
     {
       name: 'whole numbers',
@@ -31,10 +32,6 @@ export const Clip: Operator = {
     },
   ],
 };
-
-function constant(value: number) {
-  return { shape: [], values: [value], constant: true };
-}
 
 function bound(name: 'min' | 'max', { inputs, constant: known, fail }: GradientContext, index: number) {
   if (inputs[index] === undefined) return {};

@@ -7,7 +7,7 @@ export const Equal: Operator = {
   opType: 'Equal',
   infer: compareInputs,
   gradient: 'zero',
-  fold: foldElementwise((a, b) => a! === b!, 'bool'),
+  fold: foldElementwise((a, b) => a === b, 'bool'),
   samples: [
     {
       name: 'broadcast',

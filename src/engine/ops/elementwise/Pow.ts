@@ -3,6 +3,7 @@ import type { Value } from '../../graph/value.ts';
 import { toNumbers } from '../../graph/tensor.ts';
 import { broadcastShapes } from '../broadcast.ts';
 import { foldElementwise } from '../folding.ts';
+import { knownNumber } from '../sampleInputs.ts';
 import type { GradientContext, Operator } from '../operator.ts';
 
 /** Smaller than every normal float32, so that 0^b ln(0) is 0 rather than not a number. */
@@ -27,11 +28,11 @@ export const Pow: Operator = {
     return [pow(base, input(1))];
   },
   samples: [
-    { name: 'square of both signs and 0', inputs: [{ shape: [3], values: [-1.5, 0, 2] }, constant(2)] },
-    { name: 'cube of both signs', inputs: [{ shape: [3], values: [-1.5, 0, 2] }, constant(3)] },
-    { name: 'root', inputs: [{ shape: [2, 3], range: [0.5, 3] }, constant(0.5)] },
-    { name: 'identity', inputs: [{ shape: [2, 3] }, constant(1)] },
-    { name: 'inverse square', inputs: [{ shape: [2, 3], range: [0.5, 2] }, constant(-2)] },
+    { name: 'square of both signs and 0', inputs: [{ shape: [3], values: [-1.5, 0, 2] }, knownNumber(2)] },
+    { name: 'cube of both signs', inputs: [{ shape: [3], values: [-1.5, 0, 2] }, knownNumber(3)] },
+    { name: 'root', inputs: [{ shape: [2, 3], range: [0.5, 3] }, knownNumber(0.5)] },
+    { name: 'identity', inputs: [{ shape: [2, 3] }, knownNumber(1)] },
+    { name: 'inverse square', inputs: [{ shape: [2, 3], range: [0.5, 2] }, knownNumber(-2)] },
     { name: 'integer exponent', inputs: [{ shape: [3] }, { shape: [], type: 'int64', values: [2], constant: true }] },
     {
       name: 'both vary',
@@ -42,10 +43,6 @@ export const Pow: Operator = {
     },
   ],
 };
-
-function constant(exponent: number) {
-  return { shape: [], values: [exponent], constant: true };
-}
 
 /** A known scalar exponent leaves out a pass over the tensor, and 0^0 = 1 keeps x^1 and x^2 finite at 0. */
 function baseGradient({ dy, input, outputs }: GradientContext): Value | undefined {

@@ -1,0 +1,41 @@
+import type { Dim, Shape } from '../../graph/graph.ts';
+
+/** A product of sizes, some of them symbolic: 196 N is written 'N*196'. */
+interface DimProduct {
+  readonly factor: number;
+  readonly symbols: readonly string[];
+}
+
+/** The product of the sizes of a shape. */
+export function multiplyDims(dims: Shape): Dim {
+  return toDim(productOf(dims));
+}
+
+/** The size that times `divisors` makes `dims`; undefined when there is none. */
+export function divideDims(dims: Shape, divisors: Shape): Dim | undefined {
+  const [whole, part] = [productOf(dims), productOf(divisors)];
+  const symbols = [...whole.symbols];
+  for (const symbol of part.symbols) {
+    const position = symbols.indexOf(symbol);
+    if (position < 0) return undefined;
+    symbols.splice(position, 1);
+  }
+  if (part.factor === 0) return undefined;
+  const factor = whole.factor / part.factor;
+  return Number.isInteger(factor) ? toDim({ factor, symbols }) : undefined;
+}
+
+function productOf(dims: Shape): DimProduct {
+  const terms = dims.flatMap((dim): Dim[] =>
+    typeof dim === 'number' ? [dim] : dim.split('*').map((term) => (/^\d+$/.test(term) ? Number(term) : term)),
+  );
+  return {
+    factor: terms.reduce((factor: number, term) => (typeof term === 'number' ? factor * term : factor), 1),
+    symbols: terms.filter((term) => typeof term === 'string').toSorted(),
+  };
+}
+
+function toDim({ factor, symbols }: DimProduct): Dim {
+  if (symbols.length === 0 || factor === 0) return factor;
+  return [...symbols, ...(factor === 1 ? [] : [factor])].join('*');
+}
