@@ -14,8 +14,9 @@ export function resizeToSquare(images: Value, sizePx: number): Value {
   const vertical = interpolation(rows, sizePx); // [S, H]
   const horizontal = interpolation(columns, sizePx); // [S, W]
   const { builder } = images;
-  const channelsFirst = transpose(cast(images, 'float32'), [0, 3, 1, 2]); // [N, 3, H, W]
-  const squeezed = matMul(vertical, channelsFirst); // [N, 3, S, W]
+  // Rows first, on pixels as they lie: rearranging the whole image would cost more than the products.
+  const lines = reshape(cast(images, 'float32'), [0, 0, -1]); // [N, H, W 3]
+  const squeezed = transpose(reshape(matMul(vertical, lines), [0, sizePx, -1, 3]), [0, 3, 1, 2]); // [N, 3, S, W]
   const square = matMul(squeezed, transpose(horizontal)); // [N, 3, S, S]
   const rounded = builder.op('Clip', [builder.op('Round', [square]), builder.scalar(0), builder.scalar(255)]);
   return cast(transpose(rounded, [0, 2, 3, 1]), 'uint8');

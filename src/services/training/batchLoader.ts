@@ -41,7 +41,11 @@ async function viewTensors(
   step: number,
 ): Promise<Record<string, Tensor>> {
   const requests: ViewRequest[] = [
-    ...repeatViews(needs.supportViews, support.map((label) => label.imageIndex), 'support'),
+    ...repeatViews(
+      needs.supportViews,
+      support.map((label) => label.imageIndex),
+      'support',
+    ),
     ...repeatViews(needs.globalViews, images, 'global'),
   ];
   const views = await source.load(requests, [stageIndex, step]);

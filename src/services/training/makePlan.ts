@@ -78,6 +78,7 @@ function common(settings: TrainSettings, supportPerClass: number) {
     localViewCount: 0,
     labelSmoothing: 0.1,
     momentum: 0.9,
+    optimizer: 'nesterov' as const,
     weightDecay: settings.trainEncoder ? 5e-4 : 1e-4,
   };
 }

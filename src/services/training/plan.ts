@@ -1,3 +1,4 @@
+import type { OptimizerName } from '../../engine/optimizers/registry.ts';
 import type { MethodSettings } from '../../learning/methods/method.ts';
 
 /** One stage of a training, with every number decided. Stored with the run, so that a resumed run does the same. */
@@ -16,6 +17,7 @@ export interface StagePlan {
   readonly finalRate: number;
   readonly warmupSteps: number;
   readonly momentum: number;
+  readonly optimizer: OptimizerName;
   readonly weightDecay: number;
   readonly weightAverageDecay: number;
 }

@@ -1,4 +1,4 @@
-import { sgd } from '../../engine/optimizers/sgd.ts';
+import { createOptimizer } from '../../engine/optimizers/registry.ts';
 import { encodeModel } from '../../engine/onnx/write.ts';
 import { lowerPortable } from '../../engine/lowering/portable.ts';
 import { float32Tensor } from '../../engine/graph/tensor.ts';
@@ -49,7 +49,7 @@ export async function runStage(
   afterStep: (report: StepReport) => Promise<void>,
   signal?: StopSignal,
 ): Promise<TrainingState> {
-  const { stage, stageIndex, firstStep } = input;
+  const { stage, firstStep } = input;
   const method = methods[stage.method]!;
   const step = buildStep(input);
   const session = await runtime.createSession(encodeModel(lowerPortable(step.graph)));
@@ -85,7 +85,7 @@ function buildStep({ stage, parts, source, classCount }: StageInput): TrainingSt
     parts,
     method: methods[stage.method]!,
     methodSettings: stage.methodSettings,
-    optimizer: sgd({ momentum: stage.momentum, weightDecay: stage.weightDecay }),
+    optimizer: createOptimizer(stage.optimizer, { momentum: stage.momentum, weightDecay: stage.weightDecay }),
     classCount,
     viewShape: source.viewShape,
     localViewShape: source.localViewShape,
@@ -106,7 +106,10 @@ function learningRate(stage: StagePlan, index: number): number {
   });
 }
 
-function stateInputs(step: TrainingStep, state: TrainingState): Record<string, NonNullable<ReturnType<TrainingState['get']>>> {
+function stateInputs(
+  step: TrainingStep,
+  state: TrainingState,
+): Record<string, NonNullable<ReturnType<TrainingState['get']>>> {
   return Object.fromEntries(step.state.map(({ name }) => [name, state.get(name)!]));
 }
 
