@@ -94,7 +94,9 @@ export const zeros = (builder: GraphBuilder, shape: readonly number[]): Value =>
 
 export const stopGradient = (a: Value): Value => a.builder.stopGradient(a);
 
+/** Without axes nothing is reduced; to ONNX an empty list means all of them. */
 function reduce(opType: string, a: Value, axes: readonly number[], keepDims: boolean): Value {
+  if (axes.length === 0) return a;
   return a.builder.op(opType, [a, a.builder.ints(axes)], { keepdims: keepDims ? 1 : 0 });
 }
 

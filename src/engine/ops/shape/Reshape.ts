@@ -15,7 +15,11 @@ export const Reshape: Operator = {
     { name: 'known', inputs: [{ shape: [2, 3, 4] }, knownInts(6, 4)] },
     { name: 'copied and inferred', inputs: [{ shape: [2, 3, 4] }, knownInts(0, -1)] },
     { name: 'to a scalar', inputs: [{ shape: [1, 1] }, knownInts()] },
-    { name: '0 is a size', inputs: [{ shape: [0, 3] }, knownInts(3, 0)], attributes: { allowzero: 1 } },
+    {
+      name: '0 is a size',
+      inputs: [{ shape: [0, 3], type: 'bool', values: [] }, knownInts(3, 0)],
+      attributes: { allowzero: 1 },
+    },
   ],
 };
 
