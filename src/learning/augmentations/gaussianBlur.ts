@@ -10,7 +10,7 @@ const KERNEL_REACH = 3;
 export function gaussianBlur(sigma: Range): Augmentation {
   return ({ data, offset, sizePx }, random) => {
     const kernel = gaussianKernel(between(random, sigma) * sizePx);
-    const line = new Float32Array(sizePx);
+    const line = new Float32Array(sizePx + 2 * (kernel.length - 1));
     for (let channel = 0; channel < 3; channel++) {
       const plane = offset + channel * sizePx * sizePx;
       for (let index = 0; index < sizePx; index++) blurLine(data, plane + index * sizePx, 1, line, kernel);
@@ -27,15 +27,19 @@ function gaussianKernel(sigmaPx: number): Float64Array {
   return kernel.map((weight) => weight / sum);
 }
 
+/** Blurs the elements start, start + stride ... in place; `line` has room for them and the kernel's reach on both sides. */
 function blurLine(data: Float32Array, start: number, stride: number, line: Float32Array, kernel: Float64Array): void {
-  const size = line.length;
-  for (let index = 0; index < size; index++) line[index] = data[start + index * stride]!;
+  const reach = kernel.length - 1;
+  const size = line.length - 2 * reach;
+  const last = start + (size - 1) * stride;
+  line.fill(data[start]!, 0, reach);
+  for (let index = 0; index < size; index++) line[reach + index] = data[start + index * stride]!;
+  line.fill(data[last]!, reach + size);
   for (let index = 0; index < size; index++) {
-    let sum = kernel[0]! * line[index]!;
-    for (let distance = 1; distance < kernel.length; distance++) {
-      const before = index < distance ? 0 : index - distance;
-      const after = index + distance < size ? index + distance : size - 1;
-      sum += kernel[distance]! * (line[before]! + line[after]!);
+    const center = reach + index;
+    let sum = kernel[0]! * line[center]!;
+    for (let distance = 1; distance <= reach; distance++) {
+      sum += kernel[distance]! * (line[center - distance]! + line[center + distance]!);
     }
     data[start + index * stride] = sum;
   }

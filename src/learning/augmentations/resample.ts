@@ -81,7 +81,10 @@ function interpolate({ pixels, offset }: SourceImage, down: AxisTaps, across: Ax
       const c = v * FULL_SCALE - d;
       const b = u * FULL_SCALE - d;
       const a = FULL_SCALE - b - c - d;
-      const [i, j, k, l] = [top + left, top + right, bottom + left, bottom + right];
+      const i = top + left;
+      const j = top + right;
+      const k = bottom + left;
+      const l = bottom + right;
       data[red] = a * pixels[i]! + b * pixels[j]! + c * pixels[k]! + d * pixels[l]!;
       data[red + plane] = a * pixels[i + 1]! + b * pixels[j + 1]! + c * pixels[k + 1]! + d * pixels[l + 1]!;
       data[red + 2 * plane] = a * pixels[i + 2]! + b * pixels[j + 2]! + c * pixels[k + 2]! + d * pixels[l + 2]!;

@@ -3,6 +3,7 @@ import { div, sub } from '../../engine/expressions.ts';
 import { GraphBuilder } from '../../engine/graph/builder.ts';
 import type { Graph } from '../../engine/graph/graph.ts';
 import { Weights } from '../layers/weights.ts';
+import type { Network } from './encoder.ts';
 import { encoderFamilies } from './registry.ts';
 
 export interface EncoderSettings {
@@ -21,18 +22,27 @@ const PIXEL_DEVIATION = 0.25;
  * BatchNormalization stands as nodes. Throws MODEL_UNSUPPORTED when there is no encoder of that name.
  */
 export function createEncoder(name: string, settings: EncoderSettings): Graph {
+  const network = findNetwork(name);
+  if (!network) throw unknownEncoder(name);
   const builder = new GraphBuilder();
   const images = builder.input('images', 'float32', ['N', 3, 'H', 'W']);
   const standardised = div(sub(images, PIXEL_MEAN), PIXEL_DEVIATION);
-  builder.output('representations', network(name)(new Weights(builder, settings.seed), standardised, settings));
+  builder.output('representations', network(new Weights(builder, settings.seed), standardised, settings));
   return builder.build(name);
 }
 
-function network(name: string) {
+/** Whether this is the name of an encoder that starts from scratch. */
+export const isScratchEncoder = (name: string): boolean => findNetwork(name) !== undefined;
+
+function findNetwork(name: string): Network | undefined {
   for (const family of encoderFamilies) {
-    const found = family.parse(name);
-    if (found) return found;
+    const network = family.parse(name);
+    if (network) return network;
   }
+  return undefined;
+}
+
+function unknownEncoder(name: string): EngineError {
   const names = encoderFamilies.map((family) => family.name).join(', ');
-  throw new EngineError('MODEL_UNSUPPORTED', `there is no encoder '${name}' to start from scratch; there are ${names}`);
+  return new EngineError('MODEL_UNSUPPORTED', `no encoder '${name}' can start from scratch; these can: ${names}`);
 }

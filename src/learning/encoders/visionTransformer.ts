@@ -63,11 +63,9 @@ function embedPatches(weights: Weights, images: Value, size: number, patchSizePx
 
 /** The position embedding at the grid of the patches: [1, D, H', W'] */
 function positions(weights: Weights, patches: Value, gridSize: number): Value {
-  const { builder } = patches;
   const embedding = weights.normal('position', [1, patches.dim(1), gridSize, gridSize], STANDARD_DEVIATION);
-  const grid = builder.op('Shape', [patches], { start: 2, end: 4 });
-  const sizes = builder.op('Concat', [builder.ints([1, patches.dim(1)]), grid], { axis: 0 });
-  return builder.op('Resize', [embedding, undefined, undefined, sizes], { mode: 'linear' });
+  const grid = patches.builder.op('Shape', [patches], { start: 2, end: 4 });
+  return patches.builder.op('Resize', [embedding, undefined, undefined, grid], { mode: 'linear', axes: [2, 3] });
 }
 
 function transformerBlock(weights: Weights, name: string, tokens: Value, headCount: number): Value {

@@ -29,9 +29,11 @@ export function axisResizes(context: ResizeContext): Map<number, AxisResize> {
   const scales = constantInts(context, 2, 'scales') ?? [];
   const roi = constantInts(context, 1, 'roi') ?? [];
   const keepsRatio = context.attributes.string('keep_aspect_ratio_policy', 'stretch') !== 'stretch';
-  const sizes = targetSizes(context, axes) as number[];
+  const sizes = targetSizes(context, axes);
   const resizes = axes.map((axis, index): [number, AxisResize] => {
-    const [from, to] = [x.dim(axis), sizes[index]!];
+    const to = sizes[index];
+    if (typeof to !== 'number') return context.fail(`the size of axis ${axis} must be known`);
+    const from = x.dim(axis);
     const ratio = keepsRatio ? aspectScale(context, axes) : to / from;
     const region = [roi[index] ?? 0, roi[index + axes.length] ?? 1] as const;
     return [axis, { from, to, scale: Math.fround(scales[index] ?? ratio), region }];
@@ -48,6 +50,8 @@ function resizedAxes(context: ResizeContext): number[] {
 
 function targetSizes(context: ResizeContext, axes: readonly number[]): Dim[] {
   const { shape } = context.input(0);
+  const computedSizes = context.inputs[3];
+  if (computedSizes && !context.constant(3)) return axes.map((axis) => `${computedSizes.name}[${axis}]`);
   const sizes = constantInts(context, 3, 'sizes');
   const scales = constantInts(context, 2, 'scales');
   if (sizes && sizes.length > 0) {
