@@ -22,6 +22,7 @@ const REARRANGING = new Set([
   'Gather',
   'Identity',
   'Reshape',
+  'Resize',
   'Slice',
   'Split',
   'Squeeze',
