@@ -1,7 +1,7 @@
 import type { Graph, ValueInfo } from '../../engine/graph/graph.ts';
 import { runningStatistics, trainableParameters } from '../../engine/graph/parameters.ts';
 import { encodeModel } from '../../engine/onnx/write.ts';
-import { createEncoder, isScratchEncoder } from '../../learning/encoders/registry.ts';
+import { createEncoder, isScratchEncoder } from '../../learning/encoders/createEncoder.ts';
 import { HandfulError } from '../../shared/errors.ts';
 import type { EncoderFiles } from '../ports/encoderFiles.ts';
 import type { Runtime } from '../ports/runtime.ts';
@@ -69,7 +69,10 @@ function imageInput(graph: Graph, name: string): ValueInfo {
   if (candidates.length === 1 && graph.inputs.length === 1) {
     const [batch] = candidates[0]!.shape!;
     if (typeof batch === 'string') return candidates[0]!;
-    throw unsupported(name, `takes exactly ${batch} image(s) at a time; export it with a free batch size (dynamic axes)`);
+    throw unsupported(
+      name,
+      `takes exactly ${batch} image(s) at a time; export it with a free batch size (dynamic axes)`,
+    );
   }
   const inputs = graph.inputs.map((input) => `${input.name} ${input.type} [${input.shape?.join(', ') ?? '?'}]`);
   throw unsupported(name, `must have one input, float32 [N, 3, H, W]; it has ${inputs.join('; ') || 'none'}`);

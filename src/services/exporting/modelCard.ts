@@ -85,10 +85,13 @@ function failures({ classes, warnings }: TrainReport, measured?: Accuracy): stri
     const weakest = Object.entries(measured.perClass)
       .toSorted(([, a], [, b]) => a - b)
       .slice(0, 3);
-    for (const [name, accuracy] of weakest) lines.push(`- "${name}": ${percent(accuracy)} of its images are recognised.`);
+    for (const [name, accuracy] of weakest)
+      lines.push(`- "${name}": ${percent(accuracy)} of its images are recognised.`);
   } else {
     const fewest = classes.toSorted((a, b) => a.labels - b.labels)[0]!;
-    lines.push(`- Where labels were few it knows least; the fewest, ${fewest.labels}, were given for "${fewest.name}".`);
+    lines.push(
+      `- Where labels were few it knows least; the fewest, ${fewest.labels}, were given for "${fewest.name}".`,
+    );
   }
   return lines.join('\n');
 }

@@ -1,6 +1,7 @@
 import type { LabelledImage } from '../../learning/sampling/supportSampler.ts';
 import type { ImageRecord } from '../../shared/domain/records.ts';
 import { HandfulError } from '../../shared/errors.ts';
+import { requireClasses } from '../labeling/requireClasses.ts';
 import type { ProjectStore } from '../ports/projectStore.ts';
 
 /** What a training has to work with. Classes without a label are not among `classNames`. */
@@ -30,14 +31,13 @@ export function trainingData(store: ProjectStore): TrainingData {
     );
   }
   const labels = store.labels();
-  const present = new Set(labels.map((label) => label.className));
-  const classNames = store.classes().filter((name) => present.has(name));
-  requireTwoClasses(classNames);
+  const counts = requireClasses(labels);
+  const classNames = store.classes().filter((name) => counts.has(name));
   const labelled = labels.map(({ imageIndex, className }) => ({
     imageIndex,
     classIndex: classNames.indexOf(className),
   }));
-  const labelCounts = classNames.map((_, index) => labelled.filter((label) => label.classIndex === index).length);
+  const labelCounts = classNames.map((name) => counts.get(name)!);
   return {
     classNames,
     labelled,
@@ -46,16 +46,6 @@ export function trainingData(store: ProjectStore): TrainingData {
     images,
     warnings: labelWarnings(classNames, labelCounts),
   };
-}
-
-function requireTwoClasses(classNames: readonly string[]): void {
-  if (classNames.length >= 2) return;
-  const [only] = classNames;
-  throw new HandfulError(
-    'LABELS_TOO_FEW',
-    only === undefined ? 'No image has a label yet.' : `All labels are of one class, '${only}'.`,
-    'Label a few images of at least two classes: five of each is a good start, one of each is the least.',
-  );
 }
 
 /** Images whose content has no label, each content once. */
