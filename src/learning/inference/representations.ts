@@ -13,16 +13,21 @@ export interface TrainedEncoder {
   readonly representationDim: number;
 }
 
-/** uint8 [N, S, S, 3] -> representations [N, D], at inference: BatchNormalization uses its running averages. */
-export function representationsOf(pixels: Value, encoder: TrainedEncoder): Value {
+/** Views float32 [N, 3, S, S] in [0, 1] -> representations [N, D], with BatchNormalization's running averages. */
+export function encode(views: Value, encoder: TrainedEncoder): Value {
   const [representations] = spliceGraph(
-    pixels.builder,
+    views.builder,
     encoder.graph,
-    [toEncoderInput(pixels)],
+    [views],
     [{ type: 'float32', shape: ['N', encoder.representationDim] }],
     { prefix: 'encoder/', replacements: encoder.weights },
   );
   return representations!;
+}
+
+/** uint8 [N, S, S, 3] -> representations [N, D]. */
+export function representationsOf(pixels: Value, encoder: TrainedEncoder): Value {
+  return encode(toEncoderInput(pixels), encoder);
 }
 
 /** The encoder alone as a graph: input `pixels` uint8 [N, S, S, 3], output `representations` [N, D]. */
@@ -31,4 +36,12 @@ export function representationsGraph(encoder: TrainedEncoder, sizePx: number): G
   const pixels = builder.input('pixels', 'uint8', ['N', sizePx, sizePx, 3]);
   builder.output('representations', representationsOf(pixels, encoder));
   return builder.build('encoder');
+}
+
+/** The encoder on augmented views: input `views` float32 [N, 3, S, S], output `representations` [N, D]. */
+export function viewRepresentationsGraph(encoder: TrainedEncoder, sizePx: number): Graph {
+  const builder = new GraphBuilder();
+  const views = builder.input('views', 'float32', ['N', 3, sizePx, sizePx]);
+  builder.output('representations', encode(views, encoder));
+  return builder.build('encoder of views');
 }

@@ -83,7 +83,13 @@ export function buildTrainingStep(settings: StepSettings): TrainingStep {
   const metrics: Record<string, Value> = { loss, ...terms };
   for (const [name, value] of Object.entries(metrics)) builder.output(`metric:${name}`, value);
   const state = book.finish();
-  return { graph: builder.build('training step'), state, viewRowCount, localRowCount, metricNames: Object.keys(metrics) };
+  return {
+    graph: builder.build('training step'),
+    state,
+    viewRowCount,
+    localRowCount,
+    metricNames: Object.keys(metrics),
+  };
 }
 
 /** Adds the gradients and the optimiser's update of every parameter that the loss reaches, and their averages. */

@@ -6,7 +6,7 @@ export interface TrainSettings {
   readonly method: string;
   /** Whether the encoder is trained too, or only the heads on its cached representations (seconds). */
   readonly trainEncoder: boolean;
-  /** Name of the augmentation policy. */
+  /** Name of the augmentation policy; 'auto' looks whether the images have colour. */
   readonly augment: string;
   /** Side of the square the encoder sees, px; chosen from the images when absent. */
   readonly imageSizePx?: number;
@@ -23,7 +23,7 @@ export const defaultSettings: TrainSettings = {
   encoder: 'mobilenet-v2',
   method: 'paws',
   trainEncoder: true,
-  augment: 'natural',
+  augment: 'auto',
   classPrior: 'uniform',
   seed: 0,
 };
