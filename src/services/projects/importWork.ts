@@ -1,0 +1,26 @@
+import { throwIfStopped } from '../../shared/stopSignal.ts';
+import type { StopSignal } from '../../shared/stopSignal.ts';
+import type { ImageFolder, Preprocessing } from '../ports/images.ts';
+import type { ProjectStore, RowFile } from '../ports/projectStore.ts';
+import type { ImportProgress, ProgressMeter } from './progressMeter.ts';
+
+export interface ImportOptions {
+  readonly store: ProjectStore;
+  readonly folder: ImageFolder;
+  readonly preprocessing: Preprocessing;
+  /** How many files are read at once: the number of cores. */
+  readonly concurrency: number;
+  readonly signal?: StopSignal;
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
+
+/** Everything the steps of an import share. */
+export interface ImportWork extends ImportOptions {
+  readonly rows: RowFile;
+  readonly progress: ProgressMeter;
+}
+
+/** Throws STOPPED when the signal asks for it; what was read before is kept. */
+export function stopIfAsked(work: ImportWork): void {
+  throwIfStopped(work.signal, 'The import', 'Import the folder again; it goes on where it stopped.');
+}

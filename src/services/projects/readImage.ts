@@ -1,0 +1,41 @@
+import { ImageUnreadableError } from '../../shared/errors.ts';
+import type { NewImage, SkippedFile } from '../../shared/domain/records.ts';
+import type { DecodedImage, ImageFolder, Preprocessing } from '../ports/images.ts';
+
+/** An image on its way into the project, with all its pixels or with its row of the cache. */
+export interface ReadImage {
+  readonly record: NewImage;
+  readonly content: { readonly image: DecodedImage } | { readonly row: Uint8Array };
+}
+
+/** Images with more bytes of pixels are preprocessed at once, so that only their rows wait to be written. */
+const HEAVY_BYTES = 16_000_000;
+
+/** Reads, hashes and decodes a file; one that cannot be used is a result, not an error. */
+export async function readImage(
+  folder: ImageFolder,
+  path: string,
+  preprocessing: Preprocessing,
+): Promise<ReadImage | SkippedFile> {
+  try {
+    const file = await folder.read(path);
+    const image = await file.decode();
+    const { widthPx, heightPx, note } = image;
+    const isHeavy = image.pixels.length > HEAVY_BYTES;
+    const content = isHeavy ? { row: await preprocessing.preprocess([image]) } : { image };
+    return { record: { path, contentHash: file.contentHash, widthPx, heightPx, note }, content };
+  } catch (error) {
+    if (error instanceof ImageUnreadableError) return { path, reason: error.reason };
+    throw error;
+  }
+}
+
+/** SHA-256 of a file; undefined when it cannot be read. */
+export async function contentHashOf(folder: ImageFolder, path: string): Promise<string | undefined> {
+  try {
+    return (await folder.read(path)).contentHash;
+  } catch (error) {
+    if (error instanceof ImageUnreadableError) return undefined;
+    throw error;
+  }
+}
