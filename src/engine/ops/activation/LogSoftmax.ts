@@ -5,7 +5,10 @@ import { likeFirstInput, normalizeAxis } from '../shapeRules.ts';
 /** y = x - ln(sum exp(x)) along an axis; dL/dx = dy - exp(y) sum(dy). */
 export const LogSoftmax: Operator = {
   opType: 'LogSoftmax',
-  infer: likeFirstInput,
+  infer: (context) => {
+    normalizeAxis(context, context.attributes.int('axis', -1), context.input(0).rank);
+    return likeFirstInput(context);
+  },
   gradient: (context) => {
     const { dy } = context;
     const axis = normalizeAxis(context, context.attributes.int('axis', -1), dy.rank);

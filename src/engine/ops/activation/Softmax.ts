@@ -5,7 +5,10 @@ import { likeFirstInput, normalizeAxis } from '../shapeRules.ts';
 /** y = exp(x) / sum exp(x) along an axis; dL/dx = y dy - y sum(y dy). */
 export const Softmax: Operator = {
   opType: 'Softmax',
-  infer: likeFirstInput,
+  infer: (context) => {
+    normalizeAxis(context, context.attributes.int('axis', -1), context.input(0).rank);
+    return likeFirstInput(context);
+  },
   gradient: (context) => {
     const [y] = context.outputs;
     const axis = normalizeAxis(context, context.attributes.int('axis', -1), y!.rank);
