@@ -55,7 +55,7 @@ function patchSize(imageSizePx: number): number {
 /** [N, 3, H, W] -> [N, D, H/patch, W/patch] */
 function embedPatches(weights: Weights, images: Value, size: number, patchSizePx: number): Value {
   const shape = [size, 3, patchSizePx, patchSizePx];
-  const weight = weights.normal('patch.weight', shape, 1 / Math.sqrt(3 * patchSizePx * patchSizePx));
+  const weight = weights.random('patch.weight', shape, 1 / Math.sqrt(3 * patchSizePx * patchSizePx));
   const bias = weights.filled('patch.bias', [size], 0);
   const window = [patchSizePx, patchSizePx];
   return images.builder.op('Conv', [images, weight, bias], { kernel_shape: window, strides: window });
@@ -63,7 +63,7 @@ function embedPatches(weights: Weights, images: Value, size: number, patchSizePx
 
 /** The position embedding at the grid of the patches: [1, D, H', W'] */
 function positions(weights: Weights, patches: Value, gridSize: number): Value {
-  const embedding = weights.normal('position', [1, patches.dim(1), gridSize, gridSize], STANDARD_DEVIATION);
+  const embedding = weights.random('position', [1, patches.dim(1), gridSize, gridSize], STANDARD_DEVIATION);
   const grid = patches.builder.op('Shape', [patches], { start: 2, end: 4 });
   return patches.builder.op('Resize', [embedding, undefined, undefined, grid], { mode: 'linear', axes: [2, 3] });
 }

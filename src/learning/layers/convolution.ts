@@ -13,7 +13,7 @@ export function convolution(weights: Weights, name: string, x: Value, settings: 
   const { outputChannels, kernelSize, stride = 1 } = settings;
   const shape = [outputChannels, x.dim(1), kernelSize, kernelSize];
   const standardDeviation = Math.sqrt(2 / (outputChannels * kernelSize * kernelSize));
-  const weight = weights.normal(`${name}.weight`, shape, standardDeviation);
+  const weight = weights.random(`${name}.weight`, shape, standardDeviation);
   const pad = (kernelSize - 1) / 2;
   return x.builder.op('Conv', [x, weight], {
     kernel_shape: [kernelSize, kernelSize],

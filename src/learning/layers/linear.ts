@@ -13,6 +13,6 @@ export interface LinearSettings {
 export function linear(weights: Weights, name: string, x: Value, settings: LinearSettings): Value {
   const inputSize = x.dim(-1);
   const { outputSize, bias, standardDeviation = 1 / Math.sqrt(inputSize) } = settings;
-  const product = matMul(x, weights.normal(`${name}.weight`, [inputSize, outputSize], standardDeviation));
+  const product = matMul(x, weights.random(`${name}.weight`, [inputSize, outputSize], standardDeviation));
   return bias ? add(product, weights.filled(`${name}.bias`, [outputSize], 0)) : product;
 }

@@ -13,16 +13,11 @@ export class Weights {
     this.#random = randomGenerator(seed);
   }
 
-  /** Normally distributed around 0. */
-  normal(name: string, shape: readonly number[], standardDeviation: number): Value {
+  /** Uniform around 0 with this standard deviation. */
+  random(name: string, shape: readonly number[], standardDeviation: number): Value {
+    const bound = Math.sqrt(3) * standardDeviation;
     const data = new Float32Array(elementCount(shape));
-    for (let index = 0; index < data.length; index += 2) {
-      // Box-Muller: two normal numbers from two uniform ones; 1 - u is never 0
-      const radius = standardDeviation * Math.sqrt(-2 * Math.log(1 - this.#random()));
-      const angle = 2 * Math.PI * this.#random();
-      data[index] = radius * Math.cos(angle);
-      if (index + 1 < data.length) data[index + 1] = radius * Math.sin(angle);
-    }
+    for (let index = 0; index < data.length; index++) data[index] = bound * (2 * this.#random() - 1);
     return this.builder.constant(float32Tensor(data, shape), name);
   }
 
