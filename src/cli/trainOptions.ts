@@ -1,0 +1,84 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { augmentationPolicies } from '../learning/augmentations/registry.ts';
+import { methods } from '../learning/methods/registry.ts';
+import { defaultSettings, type TrainSettings } from '../services/training/settings.ts';
+
+/** The options of `run` and `train` as commander parses them. */
+export interface TrainOptions {
+  readonly encoder: string;
+  readonly freezeEncoder?: boolean;
+  readonly method: string;
+  readonly epochs?: number;
+  readonly minutes?: number;
+  readonly augment: string;
+  readonly classPrior: TrainSettings['classPrior'];
+  readonly imageSize?: number;
+  readonly device: 'auto' | 'cpu';
+  readonly seed: number;
+}
+
+export function addTrainOptions(command: Command): Command {
+  return command
+    .option(
+      '--encoder <name|file.onnx>',
+      'what turns images into numbers (see `handful encoder list`)',
+      defaultSettings.encoder,
+    )
+    .option('--freeze-encoder', 'keep the encoder as it is and train only the heads: seconds instead of minutes')
+    .addOption(
+      new Option('--method <name>', 'how to learn').choices(Object.keys(methods)).default(defaultSettings.method),
+    )
+    .addOption(
+      new Option('--epochs <n>', 'passes over the unlabeled images').argParser(positiveInteger).conflicts('minutes'),
+    )
+    .addOption(new Option('--minutes <m>', 'how long the training may take').argParser(positiveNumber))
+    .addOption(
+      new Option('--augment <policy>', 'what kind of pictures these are; auto looks whether they have colour')
+        .choices(['auto', ...Object.keys(augmentationPolicies)])
+        .default(defaultSettings.augment),
+    )
+    .addOption(
+      new Option(
+        '--class-prior <prior>',
+        'whether classes are expected equally often, or as often as first guesses say',
+      )
+        .choices(['uniform', 'estimated'])
+        .default(defaultSettings.classPrior),
+    )
+    .addOption(new Option('--image-size <px>', 'side of the square that the encoder sees').argParser(positiveInteger))
+    .addOption(new Option('--device <device>', 'where to compute').choices(['auto', 'cpu']).default('auto'))
+    .addOption(new Option('--seed <s>', 'the same seed gives the same result').argParser(wholeNumber).default(0));
+}
+
+export function toSettings(options: TrainOptions): TrainSettings {
+  return {
+    encoder: options.encoder,
+    method: options.method,
+    trainEncoder: options.freezeEncoder !== true,
+    augment: options.augment,
+    classPrior: options.classPrior,
+    seed: options.seed,
+    ...(options.imageSize === undefined ? {} : { imageSizePx: options.imageSize }),
+    ...(options.epochs === undefined ? {} : { epochs: options.epochs }),
+    ...(options.minutes === undefined ? {} : { minutes: options.minutes }),
+  };
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new InvalidArgumentError('It must be 0 or a positive whole number.');
+  return value;
+}
+
+function positiveInteger(text: string): number {
+  const value = wholeNumber(text);
+  if (value === 0) throw new InvalidArgumentError('It must be 1 or more.');
+  return value;
+}
+
+function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('It must be more than 0.');
+  return value;
+}

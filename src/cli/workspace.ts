@@ -1,0 +1,82 @@
+import { availableParallelism } from 'node:os';
+import { builtInEncoders } from '../learning/encoders/registry.ts';
+import { encoderFiles } from '../platform/node/encoderFiles.ts';
+import { openImageFolder } from '../platform/node/images/imageFolder.ts';
+import { createProject, openProject } from '../platform/node/projectStore/openProject.ts';
+import { createRuntime } from '../platform/onnxruntime/runtime.ts';
+import { createPreprocessing } from '../services/exporting/preprocessing.ts';
+import type { ImageFolder } from '../services/ports/images.ts';
+import type { ProjectStore, RowFile } from '../services/ports/projectStore.ts';
+import type { Runtime } from '../services/ports/runtime.ts';
+import { importFolder, type ImportReport } from '../services/projects/importFolder.ts';
+import { openPixelRows } from '../services/projects/pixelRows.ts';
+import type { TrainDependencies } from '../services/training/prepareTraining.ts';
+import { duration, type Console } from './console.ts';
+
+/** A project that is open, with everything the services need to work on it. */
+export interface Workspace {
+  readonly runtime: Runtime;
+  readonly store: ProjectStore;
+  readonly folder: ImageFolder;
+  /** Brings the project to the state of its folder, with a cache for this size. */
+  importImages(sizePx: number): Promise<ImportReport>;
+  readonly training: TrainDependencies;
+}
+
+export interface WorkspaceOptions {
+  readonly device: 'auto' | 'cpu';
+  readonly console: Console;
+  readonly signal?: AbortSignal;
+}
+
+/** Opens a project, or makes one for `folder` when it is given, does the work, and lets go of the project. */
+export async function inWorkspace<T>(
+  projectPath: string,
+  folder: string | undefined,
+  options: WorkspaceOptions,
+  work: (workspace: Workspace) => Promise<T>,
+): Promise<T> {
+  const store = await (folder === undefined ? openProject(projectPath) : createProject(projectPath, folder));
+  try {
+    return await work(workspaceOf(store, options));
+  } finally {
+    options.console.endProgress();
+    store.close();
+  }
+}
+
+function workspaceOf(store: ProjectStore, { device, console, signal }: WorkspaceOptions): Workspace {
+  const runtime = createRuntime({ device });
+  const folder = openImageFolder(store.folder);
+  const importImages = async (sizePx: number): Promise<ImportReport> =>
+    importFolder({
+      store,
+      folder,
+      preprocessing: await createPreprocessing(runtime, sizePx),
+      concurrency: availableParallelism(),
+      onProgress: ({ done, total, imagesPerSecond, secondsLeft }) =>
+        console.progress(
+          'Importing',
+          done,
+          total,
+          `${Math.round(imagesPerSecond)} images/s, ${duration(secondsLeft)} left`,
+        ),
+      signal,
+    });
+  const pixelsOf = async (sizePx: number): Promise<RowFile> => {
+    const rows = await openPixelRows(store, sizePx);
+    if (rows.rowCount > Math.max(...store.images().map((image) => image.index))) return rows;
+    await rows.close();
+    await importImages(sizePx);
+    return openPixelRows(store, sizePx);
+  };
+  const training: TrainDependencies = {
+    runtime,
+    store,
+    encoders: encoderFiles(builtInEncoders),
+    pixelsOf,
+    onProgress: console.progress,
+    ...(signal ? { signal } : {}),
+  };
+  return { runtime, store, folder, importImages, training };
+}
