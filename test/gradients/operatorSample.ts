@@ -38,7 +38,8 @@ export function buildSample(operator: Operator, sample: OperatorSample): SampleG
   outputs.forEach((output, index) => builder.output(`y${index}`, output));
   const wanted = inputs.filter((value) => value?.type === 'float32' && value.name in feeds) as Value[];
   const isTrained = typeof operator.gradient === 'function' && outputs.some(({ type }) => type === 'float32');
-  const found = isTrained ? gradients(lossOf(outputs, feed, sample.name), wanted) : [];
+  const reachable = outputs.slice(0, sample.differentiableCount);
+  const found = isTrained ? gradients(lossOf(reachable, feed, sample.name), wanted) : [];
   wanted.forEach(({ name }, index) => found[index] && builder.output(`d${name}`, found[index]));
   return {
     graph: lowerPortable(builder.build(`${operator.opType}, ${sample.name}`)),
@@ -49,7 +50,7 @@ export function buildSample(operator: Operator, sample: OperatorSample): SampleG
   };
 }
 
-/** The float outputs, each weighted with a random cotangent, summed. */
+/** Those of the outputs that are floats, each weighted with a random cotangent, summed. */
 function lossOf(outputs: readonly Value[], feed: (name: string, tensor: Tensor) => Value, seed: string): Value {
   const terms = outputs.flatMap((output, index) => {
     if (output.type !== 'float32') return [];

@@ -7,7 +7,7 @@ import { openGraph } from './graphSession.ts';
 import { buildSample } from './operatorSample.ts';
 
 /** Rounding of float32 outputs over the step, see finiteDifferences.ts; a wrong rule is off by far more. */
-const TOLERANCE = 5e-4;
+const TOLERANCE = 1e-4;
 /** Larger inputs are probed at this many elements, spread evenly. */
 const MAX_PROBES = 48;
 

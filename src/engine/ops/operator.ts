@@ -61,6 +61,8 @@ export interface OperatorSample {
   readonly inputs: readonly (SampleInput | undefined)[];
   readonly attributes?: Readonly<Record<string, AttributeInit>>;
   readonly outputCount?: number;
+  /** How many of the outputs, from the first, a loss may depend on: all of them unless the rule says why not. */
+  readonly differentiableCount?: number;
 }
 
 /** All that the engine knows of one operator. One file per operator exports one of these. */

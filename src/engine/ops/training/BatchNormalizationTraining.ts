@@ -1,13 +1,16 @@
-import { add, div, mul, reduceMean, reshape, sqrt, sub } from '../../expressions.ts';
+import { add, div, sqrt, sub } from '../../expressions.ts';
 import { HANDFUL_DOMAIN } from '../../graph/graph.ts';
 import type { Operator } from '../operator.ts';
-import { perChannel, statisticAxes } from './perChannel.ts';
+import { channelMean, channelMeanOfSquares, perChannel, scaleChannels } from './perChannel.ts';
 import { trainingOps } from './trainingOp.ts';
 
 /**
  * Batch Normalization with the statistics of the batch (arXiv 1502.03167, algorithm 1):
  * (x [N, C, ...], scale [C], bias [C]) -> y like x, mean [C], variance [C] (biased) over all axes but C.
  * Mean and variance feed the running averages; no gradient passes through them as outputs.
+ *
+ * The variance is that of the centred values: E[x^2] - mean^2 would save a pass but loses digits where the mean is
+ * large against the deviation.
  */
 export const BatchNormalizationTraining: Operator = {
   opType: 'BatchNormalizationTraining',
@@ -31,16 +34,24 @@ export const BatchNormalizationTraining: Operator = {
     ),
   lower: ({ input, attributes }) => {
     const x = input(0);
-    const mean = reduceMean(x, statisticAxes(x));
-    const centred = sub(x, mean);
-    const variance = reduceMean(mul(centred, centred), statisticAxes(x));
+    const mean = channelMean(x);
+    const centred = sub(x, perChannel(mean, x));
+    const variance = channelMeanOfSquares(centred);
     const deviation = sqrt(add(variance, attributes.float('epsilon', 1e-5)));
-    const y = add(mul(centred, div(perChannel(input(1), x), deviation)), perChannel(input(2), x));
-    const channels = [x.dim(1)];
-    return [y, reshape(mean, channels), reshape(variance, channels)];
+    return [scaleChannels(centred, div(input(1), deviation), input(2)), mean, variance];
   },
   samples: [
-    { name: 'images', inputs: [{ shape: [3, 2, 2, 3] }, { shape: [2], range: [0.5, 1.5] }, { shape: [2] }] },
-    { name: 'vectors', inputs: [{ shape: [6, 3] }, { shape: [3], range: [0.5, 1.5] }, { shape: [3] }] },
+    {
+      name: 'images',
+      inputs: [{ shape: [3, 2, 2, 3] }, { shape: [2], range: [0.5, 1.5] }, { shape: [2] }],
+      outputCount: 3,
+      differentiableCount: 1,
+    },
+    {
+      name: 'vectors',
+      inputs: [{ shape: [6, 3] }, { shape: [3], range: [0.5, 1.5] }, { shape: [3] }],
+      outputCount: 3,
+      differentiableCount: 1,
+    },
   ],
 };
