@@ -1,5 +1,9 @@
-import { reshape } from '../../expressions.ts';
+import { add, mul, reduceMean, reshape } from '../../expressions.ts';
+import { elementCount } from '../../graph/tensor.ts';
 import type { Value } from '../../graph/value.ts';
+
+/** Maps with fewer positions are scaled by Mul and Add: starting a convolution per map costs more than it saves. */
+const MIN_CONV_POSITIONS = 32;
 
 /** [C] -> [1, C, 1, ...], of the rank of x [N, C, ...]. */
 export function perChannel(vector: Value, x: Value): Value {
@@ -9,4 +13,35 @@ export function perChannel(vector: Value, x: Value): Value {
 /** Every axis of [N, C, ...] but C. */
 export function statisticAxes(x: Value): number[] {
   return Array.from({ length: x.rank }, (_, axis) => axis).filter((axis) => axis !== 1);
+}
+
+/** [N, C, ...] -> [C]. In two steps, first over each map: onnxruntime is slow at reducing all axes but one. */
+export function channelMean(x: Value): Value {
+  if (x.rank === 2) return reduceMean(x, [0], false);
+  return reduceMean(reduceMean(flattenMaps(x), [2], false), [0], false);
+}
+
+/** The mean of the squares, [N, C, ...] -> [C], without writing the squares. */
+export function channelMeanOfSquares(x: Value): Value {
+  const { builder } = x;
+  const maps = flattenMaps(x);
+  const squares = builder.op('ReduceSumSquare', [maps, builder.ints([2])], { keepdims: 0 });
+  return mul(reduceMean(squares, [0], false), 1 / maps.dim(2));
+}
+
+/**
+ * x * scale + bias with one number of each per channel. On larger maps a depthwise 1x1 convolution does it in one pass
+ * over memory, and onnxruntime fuses the activation that follows.
+ */
+export function scaleChannels(x: Value, scale: Value, bias: Value): Value {
+  const [channels, ...positions] = x.staticShape.slice(1) as [number, ...number[]];
+  if (elementCount(positions) < MIN_CONV_POSITIONS) return add(mul(x, perChannel(scale, x)), perChannel(bias, x));
+  const kernel = positions.map(() => 1);
+  const weight = reshape(scale, [channels, 1, ...kernel]);
+  return x.builder.op('Conv', [x, weight, bias], { group: channels, kernel_shape: kernel });
+}
+
+function flattenMaps(x: Value): Value {
+  const [images, channels, ...positions] = x.staticShape as [number, number, ...number[]];
+  return reshape(x, [images, channels, elementCount(positions)]);
 }
