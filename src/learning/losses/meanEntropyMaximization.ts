@@ -1,4 +1,4 @@
-import { log, mul, reduceMean, reduceSum, sub } from '../../engine/expressions.ts';
+import { mul, reduceMean, reduceSum, sub } from '../../engine/expressions.ts';
 import type { Value } from '../../engine/graph/value.ts';
 import { safeLog } from './safeLog.ts';
 import { sharpen } from './sharpen.ts';
@@ -12,11 +12,11 @@ import { sharpen } from './sharpen.ts';
  * which is smallest, -log C, at p = q instead of at the uniform distribution. A uniform q makes C q_k = 1, and the
  * second sum vanishes: the authors' term exactly.
  *
- * predictions [Q, C], classPrior [C] with positive entries summing to 1; shape [], in [-log C, ...).
+ * predictions [Q, C], classPrior [C] summing to 1; shape [], in [-log C, ...).
  */
 export function meanEntropyMaximization(predictions: Value, sharpeningTemperature: number, classPrior?: Value): Value {
   const mean = reduceMean(sharpen(predictions, sharpeningTemperature), [0], false);
   const logMean = safeLog(mean);
-  const relative = classPrior ? sub(logMean, log(mul(classPrior, classPrior.dim(0)))) : logMean;
+  const relative = classPrior ? sub(logMean, safeLog(mul(classPrior, classPrior.dim(0)))) : logMean;
   return reduceSum(mul(mean, relative), [0], false);
 }
