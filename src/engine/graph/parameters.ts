@@ -38,9 +38,9 @@ const MASKED = -100;
 
 /**
  * Names of the initializers that are weights, in their order: float32 operands of convolutions, products and norms;
- * and of sums, products and concatenations (biases, scales, class tokens, position embeddings) when they have more
- * than one element and come after the first weighted operator or written-out norm. What normalises the images before it, settings of
- * operators, attention masks and running statistics are not weights.
+ * and those of sums, products and concatenations (biases, scales, class tokens, position embeddings) that have more
+ * than one element and come after the first weighted operator or written-out norm. What normalises the images before
+ * it, settings of operators, attention masks and running statistics are not weights.
  */
 export function trainableParameters(template: Graph): string[] {
   const sourcesOf = new Map<string, ReadonlySet<string>>();

@@ -26,21 +26,32 @@ const { encodeUtf8 } = getTextEncoding();
 export function encodeGraph(graph: Graph): GraphProto {
   return create(GraphProtoSchema, {
     name: graph.name,
-    node: graph.nodes.map(encodeNode),
+    node: encodeNodes(graph.nodes),
     initializer: Array.from(graph.initializers, ([name, tensor]) => encodeTensor(tensor, name)),
     input: graph.inputs.map(encodeValueInfo),
     output: graph.outputs.map(encodeValueInfo),
   });
 }
 
-function encodeNode(node: Node): NodeProto {
+/** onnxruntime refuses two nodes of one name, which a template that was inlined twice may have. */
+function encodeNodes(nodes: readonly Node[]): NodeProto[] {
+  const taken = new Set<string>();
+  return nodes.map((node, index) => {
+    let name = node.name;
+    while (taken.has(name)) name += `#${index}`;
+    if (name !== '') taken.add(name);
+    return encodeNode(node, name);
+  });
+}
+
+function encodeNode(node: Node, name: string): NodeProto {
   return create(NodeProtoSchema, {
     opType: node.opType,
     domain: node.domain,
-    name: node.name,
+    name,
     input: [...node.inputs],
     output: [...node.outputs],
-    attribute: Object.entries(node.attributes).map(([name, attribute]) => encodeAttribute(name, attribute)),
+    attribute: Object.entries(node.attributes).map(([key, attribute]) => encodeAttribute(key, attribute)),
   });
 }
 

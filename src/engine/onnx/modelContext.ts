@@ -11,7 +11,7 @@ export const NEWEST_OPSET = 26;
 /** Functions that call functions, and graphs inside nodes: a file nests no deeper than this. */
 const MAX_DEPTH = 64;
 /** Functions may multiply; a network of this many nodes is not one. */
-const MAX_NODES = 200_000;
+const MAX_NODES = 50_000;
 
 /** Where decoded nodes and constants go: the graph under construction. */
 export interface GraphParts {

@@ -32,4 +32,16 @@ const splitCount: Conversion = {
   },
 };
 
-export const attributesToInputs: readonly Conversion[] = [reductionAxes, splitCount];
+/** Opset 20 made the axis of a Fourier transform an input, and changed its default. */
+const fourierAxis: Conversion = {
+  opTypes: ['DFT'],
+  before: 20,
+  convert(node, context) {
+    const { axis, ...attributes } = node.attributes;
+    const value = axis?.kind === 'int' ? axis.value : 1;
+    const [x, length = ''] = node.inputs as [string, string?];
+    return [{ ...node, inputs: [x, length, context.addConstant('axis', int64Tensor([value], []))], attributes }];
+  },
+};
+
+export const attributesToInputs: readonly Conversion[] = [reductionAxes, splitCount, fourierAxis];

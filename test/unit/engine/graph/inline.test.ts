@@ -24,6 +24,14 @@ const scaled = graphOf([node('Mul', ['x', 'w'], ['h']), node('Relu', ['h'], ['y'
 });
 const evaluation = { batchStatistics: false };
 
+const branch = (output: string, input: string): Attribute => ({
+  kind: 'graph',
+  value: {
+    ...graphOf([node('Relu', [input], [output])], {}, [output]),
+    inputs: [],
+  },
+});
+
 describe('inlineGraph', () => {
   it('infers the shapes anew from what is bound', () => {
     const builder = new GraphBuilder();
@@ -83,13 +91,6 @@ describe('inlineGraph', () => {
 });
 
 describe('inlineGraph with an If', () => {
-  const branch = (output: string, input: string): Attribute => ({
-    kind: 'graph',
-    value: {
-      ...graphOf([node('Relu', [input], [output])], {}, [output]),
-      inputs: [],
-    },
-  });
   const branches = { then_branch: branch('a', 'x'), else_branch: branch('b', 'w') };
   const w = float32Tensor([1, 1, 1], [3]);
 

@@ -18,6 +18,8 @@ function nodeWith(attributes: Record<string, Attribute>, domain = ''): Graph {
   return graphWith({ nodes: [{ opType: 'Op', domain, name: 'n', inputs: ['x', ''], outputs: ['y'], attributes }] });
 }
 
+const named = (name: string) => ({ opType: 'Op', domain: '', name, inputs: [], outputs: [], attributes: {} });
+
 describe('encodeModel', () => {
   it('imports the canonical opset, and other domains only where they occur', () => {
     expect(versions(nodeWith({}))).toEqual([['', 20n]]);
@@ -77,6 +79,13 @@ describe('encodeModel', () => {
       type!.value.case === 'tensorType' ? type!.value.value.shape?.dim.map((dim) => dim.value.value) : 'no tensor',
     );
     expect(shapes).toEqual([['N', 3n], [], undefined]);
+  });
+
+  it('tells apart nodes of one name, which onnxruntime refuses, and leaves unnamed ones so', () => {
+    const { node } = decode(graphWith({ nodes: ['a', 'b', 'a#2', 'a', '', ''].map(named) })).graph!;
+    expect(node.map(({ name }) => name)).toEqual(['a', 'b', 'a#2', 'a#3', '', '']);
+    const clash = decode(graphWith({ nodes: ['a#1', 'a', 'a'].map(named) })).graph!.node;
+    expect(new Set(clash.map(({ name }) => name)).size).toBe(3);
   });
 
   it('carries the metadata', () => {
