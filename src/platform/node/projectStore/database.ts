@@ -68,7 +68,8 @@ export class Database {
       // Statements that are not collected yet would keep a closed connection, and its lock, alive.
       this.execute('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT count(*) FROM sqlite_schema');
     } catch {
-      // On a full disk the log stays beside the file; everything is in the two, and the next opening joins them.
+      // On a full disk the log stays beside the file and the lock until this process ends. Nothing is lost: the next
+      // opening merges the two.
     }
     this.connection.close();
   }
