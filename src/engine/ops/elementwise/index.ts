@@ -13,6 +13,7 @@ import { Exp } from './Exp.ts';
 import { Floor } from './Floor.ts';
 import { Greater } from './Greater.ts';
 import { GreaterOrEqual } from './GreaterOrEqual.ts';
+import { IsNaN } from './IsNaN.ts';
 import { Less } from './Less.ts';
 import { LessOrEqual } from './LessOrEqual.ts';
 import { Log } from './Log.ts';
@@ -49,6 +50,7 @@ export const elementwiseOperators: readonly Operator[] = [
   Floor,
   Greater,
   GreaterOrEqual,
+  IsNaN,
   Less,
   LessOrEqual,
   Log,

@@ -1,6 +1,5 @@
-import { abs, greaterMask, lessMask, mul, sub } from '../../expressions.ts';
+import { greaterMask, lessMask, mul } from '../../expressions.ts';
 import { HANDFUL_DOMAIN } from '../../graph/graph.ts';
-import type { Value } from '../../graph/value.ts';
 import type { Operator } from '../operator.ts';
 import { likeFirstInput } from '../shapeRules.ts';
 
@@ -10,23 +9,10 @@ export const ClipGradient: Operator = {
   domain: HANDFUL_DOMAIN,
   floatAttributes: ['min', 'max'],
   infer: likeFirstInput,
-  lower: ({ input, attributes }) => [
-    insideMasks(input(1), attributes.float('min', -Infinity), attributes.float('max', Infinity)).reduce(
-      (masked, mask) => mul(masked, mask),
-      input(0),
-    ),
-  ],
+  lower: ({ input, attributes }) => {
+    const [dy, y] = [input(0), input(1)];
+    // Clipped values lie exactly on a bound, so the masks compare with the float32 that Clip used.
+    const above = attributes.has('min') ? mul(dy, greaterMask(y, Math.fround(attributes.float('min', 0)))) : dy;
+    return [attributes.has('max') ? mul(above, lessMask(y, Math.fround(attributes.float('max', 0)))) : above];
+  },
 };
-
-/**
- * Masks whose product is 1 where lower < y < upper. Bounds that have an exact centre and radius in float32, such as
- * 0 and 6, need one mask; it must be exact, or clipped values that lie on a bound would pass.
- */
-function insideMasks(y: Value, min: number, max: number): Value[] {
-  const [lower, upper] = [Math.fround(min), Math.fround(max)];
-  const centre = Math.fround((lower + upper) / 2);
-  const radius = Math.fround(upper - centre);
-  const isExact = upper - centre === radius && centre - lower === radius;
-  if (isExact) return [lessMask(abs(sub(y, centre)), radius)];
-  return [...(lower > -Infinity ? [greaterMask(y, lower)] : []), ...(upper < Infinity ? [lessMask(y, upper)] : [])];
-}
