@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { EngineError } from '../../engine/errors.ts';
@@ -47,6 +47,7 @@ function realPathInside(folder: string, location: string): string {
 }
 
 function readPart(path: string, offset: number, length: number | undefined): Uint8Array {
+  if (!statSync(path).isFile()) throw new EngineError('EXTERNAL_DATA', 'is not a regular file', `'${path}'`);
   const file = openSync(path, 'r');
   try {
     const available = Math.max(0, fstatSync(file).size - offset);
