@@ -1,10 +1,7 @@
-import { div, mul, reduceSum, sub } from '../../expressions.ts';
+import { div, heaviside, mul, reduceSum, sub } from '../../expressions.ts';
 import type { Operator } from '../operator.ts';
 import { distinctInput } from './distinctInput.ts';
 import { globallyPooledShape } from './pooledShape.ts';
-
-/** See MaxPoolGradient: only the maximum itself gives 1. */
-const STEEP = 2 ** 126;
 
 /** y [N, C, 1, ...] = the maximum over all positions; dL/dx = dy, shared among equal maxima as in torch.amax. */
 export const GlobalMaxPool: Operator = {
@@ -12,7 +9,7 @@ export const GlobalMaxPool: Operator = {
   infer: (context) => [{ type: context.input(0).type, shape: globallyPooledShape(context) }],
   gradient: ({ dy, input, outputs }) => {
     const x = input(0);
-    const isMaximum = x.builder.op('HardSigmoid', [sub(x, outputs[0]!)], { alpha: STEEP, beta: 1 });
+    const isMaximum = heaviside(sub(x, outputs[0]!), 1);
     const positions = x.shape.slice(2).map((_, axis) => axis + 2);
     return [mul(isMaximum, div(dy, reduceSum(isMaximum, positions)))];
   },

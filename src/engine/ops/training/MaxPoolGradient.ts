@@ -1,4 +1,4 @@
-import { mul, sub } from '../../expressions.ts';
+import { heaviside, mul, sub } from '../../expressions.ts';
 import { HANDFUL_DOMAIN } from '../../graph/graph.ts';
 import type { Value } from '../../graph/value.ts';
 import type { Operator } from '../operator.ts';
@@ -7,8 +7,6 @@ import { sumOverlappingWindows } from './overlappingWindows.ts';
 
 /** Below every activation; not -infinity, whose difference with itself would not be a number. */
 const LOWEST = -3.4e38;
-/** Steep enough that only x = y gives 1: any other normal float32 is at least 2^-126 below the maximum. */
-const STEEP = 2 ** 126;
 
 /**
  * (dy, x [N, C, ...], y) -> dx of a MaxPool with this window.
@@ -26,18 +24,13 @@ export const MaxPoolGradient: Operator = {
     const window = explicitWindow(attributes);
     let free: Value = x.builder.scalar(1);
     const sent = tapsOf(x, window, y.staticShape.slice(2)).map((tap) => {
-      const first = mul(isMaximum(tap, y), free);
+      const first = mul(heaviside(sub(tap, y), 1), free);
       free = sub(free, first);
       return mul(dy, first);
     });
     return [sumOverlappingWindows(sent, window, x.staticShape.slice(2))];
   },
 };
-
-/** 1 where the tap is its window's maximum, else 0. */
-function isMaximum(tap: Value, y: Value): Value {
-  return y.builder.op('HardSigmoid', [sub(tap, y)], { alpha: STEEP, beta: 1 });
-}
 
 /** What each tap of the kernel reads, [N, C, ...positions], in row-major order over the kernel. */
 function tapsOf(x: Value, window: SlidingWindow, positions: readonly number[]): Value[] {
