@@ -1,10 +1,9 @@
 import { colorJitter } from '../colorJitter.ts';
 import type { AugmentationPolicy } from '../policy.ts';
-import { sometimes, type Augmentation } from '../view.ts';
+import type { Augmentation } from '../view.ts';
 
-const augmentations: readonly Augmentation[] = [
-  sometimes(0.8, colorJitter({ brightness: 0.4, contrast: 0.4, saturation: 0, hue: 0 })),
-];
+/** Without color there is no saturation and no hue to change. */
+const augmentations: readonly Augmentation[] = [colorJitter({ brightness: 0.4, contrast: 0.4, saturation: 0, hue: 0 })];
 
 const upright = { ratio: [3 / 4, 4 / 3], mirrorX: true, mirrorY: false, transpose: false } as const;
 
