@@ -5,7 +5,7 @@ import type { Graph, Node } from './graph.ts';
 const NAMED_NODES = 5;
 
 /** The values a node depends on: its inputs, and what its inner graphs take from outside. */
-export function nodeDependencies(node: Node): string[] {
+function nodeDependencies(node: Node): string[] {
   const names = node.inputs.filter((name) => name !== '');
   for (const attribute of Object.values(node.attributes)) {
     if (attribute.kind === 'graph') names.push(...capturedNames(attribute.value));

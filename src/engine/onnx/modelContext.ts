@@ -4,10 +4,10 @@ import type { Tensor } from '../graph/tensor.ts';
 import type { ReadExternal } from './externalData.ts';
 import type { AttributeProto, FunctionProto, GraphProto, ModelProto, OperatorSetIdProto } from './schema/onnx_pb.js';
 
-/** Opsets before this one keep axes in attributes everywhere and are ten years old. */
-export const OLDEST_OPSET = 13;
+/** Older opsets say too much in attributes; no exporter of the last five years needs them. */
+const OLDEST_OPSET = 13;
 /** The newest opset whose operators are known to mean what the conversions take them to mean. */
-export const NEWEST_OPSET = 26;
+const NEWEST_OPSET = 26;
 /** Functions that call functions, and graphs inside nodes: a file nests no deeper than this. */
 const MAX_DEPTH = 64;
 /** Functions may multiply; a network of this many nodes is not one. */
