@@ -1,7 +1,8 @@
 import { GraphBuilder } from '../../engine/graph/builder.ts';
 import type { Graph } from '../../engine/graph/graph.ts';
 import { stringTensor } from '../../engine/graph/tensor.ts';
-import { toGraph, type FittedClassifier } from '../classifiers/classifier.ts';
+import type { FittedClassifier } from '../classifiers/classifier.ts';
+import { toGraph } from '../classifiers/registry.ts';
 import { resizeToSquare } from './preprocessing.ts';
 import { representationsOf, type TrainedEncoder } from './representations.ts';
 

@@ -1,0 +1,59 @@
+import { encodeImages } from './encodeImages.ts';
+import type { StagePlan } from './plan.ts';
+import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
+import { runPlan } from './runPlan.ts';
+import { frozenEncoder } from './trainedEncoder.ts';
+
+/** Steps that tell how long a step takes; the first of them includes what happens only once. */
+const TRIAL_STEPS = 4;
+/** Part of the time for the stages themselves; the check on held-out labels takes nearly as long as they do. */
+const STAGE_SHARE = 0.5;
+const WARM_UP_SHARE = 0.3;
+/** Images that tell how long encoding takes. */
+const TRIAL_IMAGES = 64;
+
+/**
+ * Sets the number of steps so that the whole training takes about `minutes`: tries a few steps of each stage, leaves
+ * time for encoding all images, and divides the rest between the warm-up and what follows it.
+ */
+export async function fitToMinutes(
+  dependencies: TrainDependencies,
+  prepared: PreparedTraining,
+  { stages, classPrior, minutes }: { stages: readonly StagePlan[]; classPrior: readonly number[]; minutes: number },
+): Promise<StagePlan[]> {
+  const encodeSeconds = await secondsToEncode(dependencies, prepared);
+  const seconds = Math.max(1, (minutes * 60 - encodeSeconds) * STAGE_SHARE);
+  const fitted: StagePlan[] = [];
+  for (const [index, stage] of stages.entries()) {
+    const share = stages.length === 1 ? 1 : index === 0 ? WARM_UP_SHARE : 1 - WARM_UP_SHARE;
+    const perStep = await secondsPerStep(dependencies, prepared, stage, classPrior);
+    fitted.push({ ...stage, stepCount: Math.max(2, Math.round((seconds * share) / perStep)) });
+  }
+  return fitted;
+}
+
+async function secondsPerStep(
+  dependencies: TrainDependencies,
+  prepared: PreparedTraining,
+  stage: StagePlan,
+  classPrior: readonly number[],
+): Promise<number> {
+  const times: number[] = [];
+  const { labelled, unlabeled } = prepared.data;
+  await runPlan(dependencies, prepared, {
+    stages: [{ ...stage, stepCount: TRIAL_STEPS }],
+    labelled,
+    unlabeled,
+    classPrior,
+    afterStep: async () => void times.push(Date.now()),
+  });
+  return (times.at(-1)! - times[0]!) / 1000 / (TRIAL_STEPS - 1);
+}
+
+async function secondsToEncode({ runtime }: TrainDependencies, prepared: PreparedTraining): Promise<number> {
+  const { images } = prepared.data;
+  const trial = images.slice(0, TRIAL_IMAGES).map((image) => image.index);
+  const startedAt = Date.now();
+  await encodeImages(runtime, frozenEncoder(prepared), prepared.pixels, prepared.sizePx, trial);
+  return ((Date.now() - startedAt) / 1000 / trial.length) * images.length;
+}

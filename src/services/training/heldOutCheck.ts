@@ -1,0 +1,115 @@
+import { heldOutFolds } from '../../learning/evaluation/heldOutFolds.ts';
+import { permutation } from '../../learning/random/permutation.ts';
+import type { LabelledImage } from '../../learning/sampling/supportSampler.ts';
+import { encodeImages } from './encodeImages.ts';
+import { featureSet, judgeHeldOut, type FeatureSet } from './featureSet.ts';
+import { chooseByHeldOut, type Candidate, type HeldOutChoice } from './heldOutChoice.ts';
+import { shortened } from './makePlan.ts';
+import type { StagePlan } from './plan.ts';
+import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
+import { runPlan } from './runPlan.ts';
+import { frozenEncoder, trainedEncoder } from './trainedEncoder.ts';
+
+/** Part of the steps of the real training that each fold is given, so that the check costs less than the training. */
+const FOLD_FRACTION = 0.3;
+const MAX_FOLDS = 3;
+/** Unlabeled images along which labels spread in a fold; more do not change which classifier is better. */
+const MAX_FOLD_IMAGES = 3000;
+
+/**
+ * Decides by cross-validation on the labels whether the training helps and which classifier suits: every fold trains
+ * anew, shortened, without the fold's labels, and is judged on them beside the frozen features.
+ */
+export async function heldOutCheck(
+  dependencies: TrainDependencies,
+  prepared: PreparedTraining,
+  stages: readonly StagePlan[],
+  classPrior: readonly number[],
+): Promise<HeldOutChoice> {
+  const { labelled, unlabeled, classNames } = prepared.data;
+  const folds = heldOutFolds(labelled, classNames.length, MAX_FOLDS, prepared.settings.seed);
+  if (folds.length === 0) return { features: 'trained', classifier: 'propagation' };
+  const images = foldImages(labelled, unlabeled, prepared.settings.seed);
+  const frozen = await encoded(dependencies, prepared, images);
+  const judged = new Map<string, Candidate & { right: boolean[] }>();
+  for (const [index, heldOut] of folds.entries()) {
+    const held = new Set(heldOut);
+    const kept = labelled.filter((label) => !held.has(label));
+    const trained = await trainFold(dependencies, prepared, {
+      stages,
+      classPrior,
+      kept,
+      images,
+      fold: [index, folds.length],
+    });
+    const sets = [
+      ['trained', trained ?? frozen],
+      ['frozen', frozen],
+    ] as const;
+    for (const [features, set] of sets) {
+      if (features === 'trained' && !trained) continue;
+      const verdicts = await judgeHeldOut(dependencies.runtime, set, kept, heldOut, classNames.length);
+      for (const [classifier, right] of verdicts) {
+        const key = `${features} ${classifier}`;
+        if (!judged.has(key)) judged.set(key, { features, classifier, right: [] });
+        judged.get(key)!.right.push(...right);
+      }
+    }
+  }
+  return chooseByHeldOut([...judged.values()], folds.length);
+}
+
+interface Fold {
+  readonly stages: readonly StagePlan[];
+  readonly classPrior: readonly number[];
+  readonly kept: readonly LabelledImage[];
+  readonly images: readonly number[];
+  readonly fold: readonly [index: number, count: number];
+}
+
+/** Representations after a short training without the fold's labels; undefined where only the heads are trained. */
+async function trainFold(
+  dependencies: TrainDependencies,
+  prepared: PreparedTraining,
+  { stages, classPrior, kept, images, fold: [index, count] }: Fold,
+): Promise<FeatureSet | undefined> {
+  if (!prepared.settings.trainEncoder) return undefined;
+  const short = shortened(stages, FOLD_FRACTION);
+  const total = short.reduce((sum, stage) => sum + stage.stepCount, 0);
+  let done = 0;
+  const { state } = await runPlan(dependencies, prepared, {
+    stages: short,
+    labelled: kept,
+    unlabeled: prepared.data.unlabeled,
+    classPrior,
+    afterStep: async () => {
+      done++;
+      dependencies.onProgress(
+        'Checking on held-out labels',
+        index * total + done,
+        count * total,
+        `part ${index + 1} of ${count}`,
+      );
+    },
+  });
+  return encoded(dependencies, prepared, images, state);
+}
+
+async function encoded(
+  { runtime, signal }: TrainDependencies,
+  prepared: PreparedTraining,
+  images: readonly number[],
+  state?: Awaited<ReturnType<typeof runPlan>>['state'],
+): Promise<FeatureSet> {
+  const encoder = state ? await trainedEncoder(prepared, state) : frozenEncoder(prepared);
+  const options = signal ? { signal } : {};
+  const features = await encodeImages(runtime, encoder, prepared.pixels, prepared.sizePx, images, options);
+  return featureSet(runtime, images, features);
+}
+
+/** The labelled images, and a random part of the others. */
+function foldImages(labelled: readonly LabelledImage[], unlabeled: readonly number[], seed: number): number[] {
+  const order = permutation(unlabeled.length, seed);
+  const sample = [...order.subarray(0, MAX_FOLD_IMAGES)].map((position) => unlabeled[position]!);
+  return [...labelled.map((label) => label.imageIndex), ...sample];
+}

@@ -1,0 +1,73 @@
+import type { ClassifierKind } from '../../learning/classifiers/classifier.ts';
+import type { HeldOutCheck, HeldOutScore } from './report.ts';
+
+/** A way to classify, and for each held-out label whether it got it right. */
+export interface Candidate {
+  readonly features: HeldOutScore['features'];
+  readonly classifier: ClassifierKind;
+  readonly right: readonly boolean[];
+}
+
+export interface HeldOutChoice {
+  readonly features: HeldOutScore['features'];
+  readonly classifier: ClassifierKind;
+  /** Absent when no label could be held out. */
+  readonly check?: HeldOutCheck;
+}
+
+/**
+ * The best candidate on trained features, unless the best on frozen ones is better by more than the standard error of
+ * the difference (the trained ones were trained shortened, and a handful of labels is a noisy judge). Candidates of one
+ * kind of features are given in the order of preference, which decides between equals.
+ */
+export function chooseByHeldOut(candidates: readonly Candidate[], foldCount: number): HeldOutChoice {
+  const trained = best(candidates.filter((candidate) => candidate.features === 'trained'));
+  const frozen = best(candidates.filter((candidate) => candidate.features === 'frozen'));
+  const keepsFrozen = trained === undefined || (frozen !== undefined && isClearlyBetter(frozen, trained));
+  const kept = keepsFrozen ? frozen! : trained;
+  return {
+    features: kept.features,
+    classifier: kept.classifier,
+    check: {
+      foldCount,
+      heldOutCount: kept.right.length,
+      scores: candidates.map(({ features, classifier, right }) => ({
+        features,
+        classifier,
+        accuracy: accuracy(right),
+      })),
+      verdict: verdict(kept, frozen, trained),
+    },
+  };
+}
+
+function best(candidates: readonly Candidate[]): Candidate | undefined {
+  return candidates.reduce<Candidate | undefined>(
+    (leader, candidate) => (leader && !isClearlyBetter(candidate, leader) ? leader : candidate),
+    undefined,
+  );
+}
+
+/** By more than one standard error of the paired difference: that of n labels on which exactly one is right is sqrt(n). */
+function isClearlyBetter(a: Candidate, b: Candidate): boolean {
+  const wins = a.right.filter((right, index) => right && !b.right[index]).length;
+  const losses = b.right.filter((right, index) => right && !a.right[index]).length;
+  return wins - losses > Math.sqrt(wins + losses);
+}
+
+function verdict(kept: Candidate, frozen: Candidate | undefined, trained: Candidate | undefined): string {
+  const percent = (candidate: Candidate): string => `${(100 * accuracy(candidate.right)).toFixed(0)} %`;
+  if (!trained) return 'The encoder was used as it came.';
+  if (!frozen) return `The trained encoder gets ${percent(trained)} of the held-out labels right.`;
+  if (kept === frozen) {
+    return (
+      `Training made it worse: on held-out labels ${percent(trained)} were right after it, ${percent(frozen)} before. ` +
+      'The encoder as it came was kept.'
+    );
+  }
+  return `On held-out labels ${percent(trained)} were right after training, ${percent(frozen)} with the encoder as it came; the trained one was kept.`;
+}
+
+function accuracy(right: readonly boolean[]): number {
+  return right.filter(Boolean).length / right.length;
+}

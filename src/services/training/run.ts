@@ -1,0 +1,70 @@
+import { HandfulError } from '../../shared/errors.ts';
+import type { ProjectStore } from '../ports/projectStore.ts';
+import type { StagePlan } from './plan.ts';
+import type { TrainSettings } from './settings.ts';
+import { trainingData, type TrainingData } from './trainingData.ts';
+
+/** A run under way, with everything it was begun with: a resumed run must not see labels that came later. */
+export interface Run {
+  readonly id: number;
+  readonly settings: TrainSettings;
+  readonly sizePx: number;
+  readonly data: TrainingData;
+  readonly isResumed: boolean;
+}
+
+/** What is stored of a run at its start, as JSON. */
+interface StoredRun {
+  readonly settings: TrainSettings;
+  readonly sizePx: number;
+  readonly labelled: TrainingData['labelled'];
+  readonly unlabeled: TrainingData['unlabeled'];
+  readonly classNames: readonly string[];
+}
+
+/** Starts a run, or finds the one to go on with. Throws NOT_TRAINED when there is none. */
+export function beginRun(
+  store: ProjectStore,
+  request: { readonly settings: TrainSettings; readonly sizePx: number } | 'resume',
+): Run {
+  if (request === 'resume') return resumedRun(store);
+  const data = trainingData(store);
+  const stored: StoredRun = {
+    ...request,
+    labelled: data.labelled,
+    unlabeled: data.unlabeled,
+    classNames: data.classNames,
+  };
+  const { id } = store.startRun(JSON.stringify(stored));
+  return { id, ...request, data, isResumed: false };
+}
+
+function resumedRun(store: ProjectStore): Run {
+  const record = store.runs().findLast(({ state }) => state !== 'finished');
+  if (!record) {
+    throw new HandfulError('NOT_TRAINED', 'There is no training to go on with.', 'Start one: leave --resume out.');
+  }
+  const { settings, sizePx, labelled, unlabeled, classNames } = JSON.parse(record.settings) as StoredRun;
+  const now = trainingData(store);
+  const labelCounts = classNames.map((_, index) => labelled.filter((label) => label.classIndex === index).length);
+  const data = { ...now, labelled, unlabeled, classNames, labelCounts };
+  store.updateRun(record.id, 'running');
+  return { id: record.id, settings, sizePx, data, isResumed: true };
+}
+
+/** The stages of a run, decided once: a resumed run must take the same steps. */
+export interface StoredPlan {
+  readonly stages: readonly StagePlan[];
+  readonly classPrior: readonly number[];
+}
+
+const planBlob = (runId: number): string => `run-${runId}-plan.json`;
+
+export async function savePlan(store: ProjectStore, runId: number, plan: StoredPlan): Promise<void> {
+  await store.writeBlob(planBlob(runId), new TextEncoder().encode(JSON.stringify(plan)));
+}
+
+export async function loadPlan(store: ProjectStore, runId: number): Promise<StoredPlan | undefined> {
+  const bytes = await store.readBlob(planBlob(runId));
+  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as StoredPlan);
+}
