@@ -20,7 +20,13 @@ export interface StepChoice {
   readonly supportPerClass: number;
 }
 
-/** The PAWS step that a training with these settings runs: the same plan, parts and graph. */
+/** As the paper has it; a training may use fewer. */
+const SUPPORT_VIEWS = 2;
+
+/**
+ * The PAWS step that a training with these settings runs: the same plan, parts and graph, here always with two views
+ * of a support image.
+ */
 export async function buildPawsStep(choice: StepChoice, runtime: Runtime): Promise<TrainingStep> {
   const { imageSizePx, unlabeledCount, classCount, supportPerClass } = choice;
   const files = encoderFiles(builtInEncoders);
@@ -31,7 +37,7 @@ export async function buildPawsStep(choice: StepChoice, runtime: Runtime): Promi
   return buildTrainingStep({
     parts: buildParts({ encoder, representationDim: encoder.representationDim, classCount, seed: 0 }),
     method: methods[stage.method]!,
-    methodSettings: stage.methodSettings,
+    methodSettings: { ...stage.methodSettings, supportViews: SUPPORT_VIEWS },
     optimizer: createOptimizer(stage.optimizer, { momentum: stage.momentum, weightDecay: stage.weightDecay }),
     classCount,
     viewShape: [3, imageSizePx, imageSizePx],
