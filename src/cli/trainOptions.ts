@@ -64,14 +64,14 @@ export function toSettings(options: TrainOptions): TrainSettings {
   };
 }
 
-function wholeNumber(text: string): number {
+export function wholeNumber(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 0)
     throw new InvalidArgumentError('It must be 0 or a positive whole number.');
   return value;
 }
 
-function positiveInteger(text: string): number {
+export function positiveInteger(text: string): number {
   const value = wholeNumber(text);
   if (value === 0) throw new InvalidArgumentError('It must be 1 or more.');
   return value;
