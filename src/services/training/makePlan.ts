@@ -10,14 +10,15 @@ export interface PlanFacts {
   readonly pretrained: boolean;
 }
 
-/** Labelled images per step that the support set aims at: six of each of ten classes, as the recipe was tuned with. */
-const SUPPORT_PER_STEP = 60;
-const MAX_SUPPORT_PER_CLASS = 6;
+/** Labelled images per step that the support set aims at: five of each of ten classes, as the recipe was tuned with. */
+const SUPPORT_PER_STEP = 50;
+const MAX_SUPPORT_PER_CLASS = 5;
 /** Unlabeled images per step, and the fewest for which their mean prediction still means something. */
-const UNLABELED_PER_STEP = 64;
+const UNLABELED_PER_STEP = 48;
 const MIN_UNLABELED_PER_STEP = 8;
-/** Views in a step of the recipe; the rate is scaled to what a step really holds (Goyal et al., arXiv 1706.02677). */
-const REFERENCE_VIEWS = 248;
+/** Views in a step of the recipe; smaller steps get a smaller rate, by the square root (Krizhevsky, arXiv 1404.5997). */
+const WARM_UP_VIEWS = 50;
+const PAWS_VIEWS = 146;
 
 /**
  * The stages of a training: a warm-up on the labels, without which PAWS starts from targets that mean nothing, then
@@ -32,7 +33,8 @@ export function makePlan(settings: TrainSettings, facts: PlanFacts): StagePlan[]
 
 /** The supervised baseline: the warm-up carried on until it gains no more. */
 export function supervisedPlan(settings: TrainSettings, facts: PlanFacts): StagePlan {
-  return { ...warmUpStage(settings, facts), name: 'supervised', stepCount: facts.pretrained ? 300 : 600 };
+  const stepCount = facts.pretrained ? 300 : 600;
+  return { ...warmUpStage(settings, facts), name: 'supervised', stepCount, finalRate: 0 };
 }
 
 /** The same stages with a fraction of their steps, for the check on held-out labels. */
@@ -42,38 +44,42 @@ export function shortened(stages: readonly StagePlan[], fraction: number): Stage
 
 function warmUpStage(settings: TrainSettings, facts: PlanFacts): StagePlan {
   const supportPerClass = supportOf(facts.labelCounts);
-  const views = 2 * supportPerClass * facts.labelCounts.length;
+  const views = supportPerClass * facts.labelCounts.length;
   return {
     ...common(settings, supportPerClass),
     name: 'warm-up',
     method: 'supervised',
+    // The soft nearest-neighbour term readies the projection head, from which PAWS takes its first targets.
+    methodSettings: { ...defaultMethodSettings, supportViews: 1, neighbourWeight: 1 },
     stepCount: facts.pretrained ? 150 : 400,
     unlabeledCount: 0,
-    ...rates(settings, views),
-    warmupSteps: 10,
-    weightAverageDecay: 0,
+    peakRate: rateOf(settings, views / WARM_UP_VIEWS),
+    finalRate: rateOf(settings, views / WARM_UP_VIEWS),
+    warmupSteps: 20,
+    weightAverageDecay: 0.95,
   };
 }
 
 function pawsStage(settings: TrainSettings, facts: PlanFacts, unlabeledCount: number): StagePlan {
   const supportPerClass = supportOf(facts.labelCounts);
-  const views = 2 * (supportPerClass * facts.labelCounts.length + unlabeledCount);
+  const views = supportPerClass * facts.labelCounts.length + 2 * unlabeledCount;
   const stepsPerEpoch = Math.ceil(facts.unlabeledCount / unlabeledCount);
   return {
     ...common(settings, supportPerClass),
     name: settings.method,
     method: settings.method,
-    stepCount: settings.epochs ? settings.epochs * stepsPerEpoch : clamp(2 * stepsPerEpoch, 120, 600),
+    methodSettings: { ...defaultMethodSettings, supportViews: 1 },
+    stepCount: settings.epochs ? settings.epochs * stepsPerEpoch : clamp(stepsPerEpoch, 100, 600),
     unlabeledCount,
-    ...rates(settings, views),
-    warmupSteps: 10,
-    weightAverageDecay: 0.98,
+    peakRate: rateOf(settings, views / PAWS_VIEWS),
+    finalRate: 0,
+    warmupSteps: 20,
+    weightAverageDecay: 0.97,
   };
 }
 
 function common(settings: TrainSettings, supportPerClass: number) {
   return {
-    methodSettings: { ...defaultMethodSettings, supportViews: 2 },
     supportPerClass,
     localViewCount: 0,
     labelSmoothing: 0.1,
@@ -84,13 +90,11 @@ function common(settings: TrainSettings, supportPerClass: number) {
 }
 
 /** Fine-tuning a backbone wants a gentle rate; heads alone bear ten times as much. */
-function rates(settings: TrainSettings, views: number): { peakRate: number; finalRate: number } {
-  const base = settings.trainEncoder ? 0.02 : 0.2;
-  const peakRate = base * Math.min(1, Math.sqrt(views / REFERENCE_VIEWS));
-  return { peakRate, finalRate: peakRate * 0.05 };
+function rateOf(settings: TrainSettings, share: number): number {
+  return (settings.trainEncoder ? 0.02 : 0.2) * Math.min(1, Math.sqrt(share));
 }
 
-/** Support images per class and step: what the classes have, up to six, fewer where there are many classes. */
+/** Support images per class and step: what the classes have, up to five, fewer where there are many classes. */
 function supportOf(labelCounts: readonly number[]): number {
   const most = Math.max(...labelCounts);
   const share = Math.floor(SUPPORT_PER_STEP / labelCounts.length);

@@ -1,3 +1,4 @@
+import type { ClassifierKind } from '../../learning/classifiers/classifier.ts';
 import type { TrainSettings } from './settings.ts';
 
 /** Accuracy overall and per class, as fractions of the images that had no human label but a known truth. */
@@ -12,7 +13,7 @@ export interface Accuracy {
 export interface HeldOutScore {
   /** 'frozen' representations of the encoder as it came, or 'trained' ones. */
   readonly features: 'frozen' | 'trained';
-  readonly classifier: string;
+  readonly classifier: ClassifierKind;
   /** Fraction of the held-out labels that it got right. */
   readonly accuracy: number;
 }
@@ -41,7 +42,7 @@ export interface TrainReport {
   /** Class names in order, with the human labels of each. */
   readonly classes: readonly { readonly name: string; readonly labels: number }[];
   /** The classifier that was kept: on which features, of which kind. */
-  readonly kept: { readonly features: 'frozen' | 'trained'; readonly classifier: string };
+  readonly kept: { readonly features: 'frozen' | 'trained'; readonly classifier: ClassifierKind };
   readonly heldOut?: HeldOutCheck;
   /** Plain sentences a user should read. */
   readonly warnings: readonly string[];
