@@ -1,16 +1,21 @@
-import { matMul } from '../../engine/expressions.ts';
+import { matMul, transpose } from '../../engine/expressions.ts';
 import { GraphBuilder } from '../../engine/graph/builder.ts';
+import type { Graph } from '../../engine/graph/graph.ts';
 import { encodeModel } from '../../engine/onnx/write.ts';
-import { normaliseRows } from '../../learning/classifiers/normalise.ts';
+import { cast } from '../../learning/inference/cast.ts';
+import { l2Normalize } from '../../learning/losses/l2Normalize.ts';
 import type { NeighbourGraph } from '../../learning/propagation/neighbourGraph.ts';
-import type { Runtime } from '../ports/runtime.ts';
+import { HandfulError } from '../../shared/errors.ts';
+import type { DeviceTensor, Runtime } from '../ports/runtime.ts';
 
-/** Rows that are compared with all others at a time. */
-const QUERY_ROWS = 256;
+/** Rows that are compared with all others at a time, and similarities that are held for it: 100 MB. */
+const MAX_QUERY_ROWS = 256;
+const MAX_SIMILARITIES = 25_600_000;
 
 /**
- * The exact k nearest neighbours of every row of `features` [N, D] by cosine similarity: one matrix product and one
- * TopK for each block of rows. k is at most N - 1.
+ * The exact k nearest neighbours of every row of `features` [N, D] by cosine similarity, itself left out: one matrix
+ * product and one TopK for each block of rows. All others where N - 1 < k. Throws MODEL_UNSUPPORTED when a feature is
+ * not a finite number.
  */
 export async function buildNeighbourGraph(
   runtime: Runtime,
@@ -18,53 +23,77 @@ export async function buildNeighbourGraph(
   dim: number,
   k: number,
 ): Promise<NeighbourGraph> {
-  const count = features.length / dim;
-  const wanted = Math.min(k, count - 1);
-  const rows = normaliseRows(features, dim);
-  const session = await runtime.createSession(encodeModel(searchGraph(rows, count, dim, wanted + 1)));
-  const neighbours = new Int32Array(count * wanted);
-  const similarities = new Float32Array(count * wanted);
+  requireFinite(features, dim);
+  const nodeCount = features.length / dim;
+  const neighbourCount = Math.max(0, Math.min(k, nodeCount - 1));
+  const neighbours = new Int32Array(nodeCount * neighbourCount);
+  const similarities = new Float32Array(nodeCount * neighbourCount);
+  const graph = { nodeCount, neighbourCount, neighbours, similarities };
+  if (neighbourCount > 0) await search(runtime, features, dim, graph);
+  return graph;
+}
+
+function requireFinite(features: Float32Array, dim: number): void {
+  const place = features.findIndex((value) => !Number.isFinite(value));
+  if (place < 0) return;
+  throw new HandfulError(
+    'MODEL_UNSUPPORTED',
+    `The encoder gives ${features[place]} where a number should be, first for image ${Math.floor(place / dim)}.`,
+    'Check it with `handful encoder check FILE.onnx`, or use another encoder.',
+  );
+}
+
+async function search(runtime: Runtime, features: Float32Array, dim: number, graph: NeighbourGraph): Promise<void> {
+  const { nodeCount, neighbourCount } = graph;
+  const bank = await normalisedColumns(runtime, features, dim);
+  const session = await runtime.createSession(encodeModel(searchGraph(dim, nodeCount, neighbourCount + 1)));
+  const queryRows = Math.max(1, Math.min(MAX_QUERY_ROWS, Math.floor(MAX_SIMILARITIES / nodeCount)));
   try {
-    for (let start = 0; start < count; start += QUERY_ROWS) {
-      const end = Math.min(count, start + QUERY_ROWS);
-      const data = rows.slice(start * dim, end * dim);
-      const found = await session.run({ queries: { type: 'float32', shape: [end - start, dim], data } });
-      const indices = (await found['indices']!.read()).data as BigInt64Array;
+    for (let start = 0; start < nodeCount; start += queryRows) {
+      const end = Math.min(nodeCount, start + queryRows);
+      const rows = features.subarray(start * dim, end * dim);
+      const found = await session.run({ queries: { type: 'float32', shape: [end - start, dim], data: rows }, bank });
+      const indices = (await found['indices']!.read()).data as Int32Array;
       const values = (await found['values']!.read()).data as Float32Array;
-      for (let row = start; row < end; row++) takeOthers(row, (row - start) * (wanted + 1), wanted, indices, values);
+      for (let row = start; row < end; row++)
+        takeOthers(graph, row, (row - start) * (neighbourCount + 1), indices, values);
     }
   } finally {
     await session.release();
   }
-  return { nodeCount: count, neighbourCount: wanted, neighbours, similarities };
+}
 
-  /** Copies the neighbours of a row without the row itself; among equals it may not be found first. */
-  function takeOthers(row: number, from: number, limit: number, indices: BigInt64Array, values: Float32Array): void {
-    let rank = 0;
-    for (let position = from; position <= from + limit && rank < limit; position++) {
-      if (Number(indices[position]) === row) continue;
-      neighbours[row * limit + rank] = Number(indices[position]);
-      similarities[row * limit + rank] = values[position]!;
-      rank++;
-    }
+/** All rows scaled to length 1, as columns [D, N]; they stay where the session computes. */
+async function normalisedColumns(runtime: Runtime, features: Float32Array, dim: number): Promise<DeviceTensor> {
+  const builder = new GraphBuilder();
+  builder.output('columns', transpose(l2Normalize(builder.input('features', 'float32', ['N', dim]))));
+  const session = await runtime.createSession(encodeModel(builder.build('neighbour bank')));
+  try {
+    const shape = [features.length / dim, dim];
+    return (await session.run({ features: { type: 'float32', shape, data: features } }))['columns']!;
+  } finally {
+    await session.release();
   }
 }
 
-function searchGraph(rows: Float32Array, count: number, dim: number, k: number) {
+/** queries [Q, D] and bank [D, N] -> the k largest similarities of each query and where they are, [Q, k]. */
+function searchGraph(dim: number, nodeCount: number, k: number): Graph {
   const builder = new GraphBuilder();
-  const queries = builder.input('queries', 'float32', ['Q', dim]);
-  const columns = new Float32Array(rows.length);
-  for (let row = 0; row < count; row++) {
-    for (let feature = 0; feature < dim; feature++) columns[feature * count + row] = rows[row * dim + feature]!;
-  }
-  const bank = builder.constant({ type: 'float32', shape: [dim, count], data: columns });
-  const [values, indices] = builder.ops(
-    'TopK',
-    [matMul(queries, bank), builder.ints([k])],
-    { axis: -1 },
-    { outputCount: 2 },
-  );
+  const queries = l2Normalize(builder.input('queries', 'float32', ['Q', dim]));
+  const similarities = matMul(queries, builder.input('bank', 'float32', [dim, nodeCount]));
+  const [values, indices] = builder.ops('TopK', [similarities, builder.ints([k])], {}, { outputCount: 2 });
   builder.output('values', values!);
-  builder.output('indices', indices!);
+  builder.output('indices', cast(indices!, 'int32'));
   return builder.build('neighbour search');
+}
+
+/** Copies the neighbours of a row without the row itself; among equals it may not be found at all. */
+function takeOthers(graph: NeighbourGraph, row: number, from: number, indices: Int32Array, values: Float32Array): void {
+  let place = row * graph.neighbourCount;
+  const end = place + graph.neighbourCount;
+  for (let position = from; place < end; position++) {
+    if (indices[position] === row) continue;
+    graph.neighbours[place] = indices[position]!;
+    graph.similarities[place++] = Math.max(-1, Math.min(1, values[position]!));
+  }
 }
