@@ -7,9 +7,10 @@ export function openPixelRows(store: ProjectStore, sizePx: number): Promise<RowF
   return store.openRows(`pixels-${sizePx}`, sizePx * sizePx * 3);
 }
 
-/** A window is written when it holds this many images or bytes of pixels. */
+/** So many images are written and registered together. */
 const WINDOW_IMAGES = 256;
-const WINDOW_BYTES = 64_000_000;
+/** Images of one size go through the graph together up to this many bytes; larger batches fall out of the cache. */
+const BATCH_BYTES = 1_000_000;
 
 export interface RowSink {
   readonly rows: RowFile;
@@ -25,19 +26,16 @@ export interface RowSink {
 export async function appendRows(images: AsyncIterable<ReadImage | undefined>, sink: RowSink): Promise<void> {
   let writing: Promise<void> = Promise.resolve();
   let window: (ReadImage | undefined)[] = [];
-  let byteCount = 0;
   const write = async (): Promise<void> => {
     await writing;
     writing = writeWindow(window, sink);
     // Whoever awaits it next gets the error; until then it is no unhandled one.
     writing.catch(() => undefined);
     window = [];
-    byteCount = 0;
   };
   for await (const read of images) {
     window.push(read);
-    if (read !== undefined && 'image' in read.content) byteCount += read.content.image.pixels.length;
-    if (window.length === WINDOW_IMAGES || byteCount > WINDOW_BYTES) await write();
+    if (window.length === WINDOW_IMAGES) await write();
   }
   await write();
   await writing;
@@ -50,30 +48,46 @@ async function writeWindow(window: readonly (ReadImage | undefined)[], sink: Row
   sink.commit(window);
 }
 
+/** An image and its place in the window. */
+interface Placed {
+  readonly place: number;
+  readonly image: DecodedImage;
+}
+
 async function preprocessWindow(
   window: readonly (ReadImage | undefined)[],
   preprocessing: Preprocessing,
 ): Promise<Uint8Array> {
   const rowBytes = preprocessing.sizePx * preprocessing.sizePx * 3;
   const rows = new Uint8Array(window.length * rowBytes);
-  const bySize = new Map<string, { place: number; image: DecodedImage }[]>();
+  const waiting: Placed[] = [];
   for (const [place, read] of window.entries()) {
     if (read === undefined) continue;
-    const { content } = read;
-    if ('row' in content) {
-      rows.set(content.row, place * rowBytes);
-      continue;
-    }
-    const size = `${content.image.widthPx} x ${content.image.heightPx}`;
-    const sameSize = bySize.get(size) ?? [];
-    sameSize.push({ place, image: content.image });
-    bySize.set(size, sameSize);
+    if ('row' in read.content) rows.set(read.content.row, place * rowBytes);
+    else waiting.push({ place, image: read.content.image });
   }
-  for (const sameSize of bySize.values()) {
-    const done = await preprocessing.preprocess(sameSize.map(({ image }) => image));
-    for (const [i, { place }] of sameSize.entries()) {
+  for (const batch of batchesOfOneSize(waiting)) {
+    const done = await preprocessing.preprocess(batch.map(({ image }) => image));
+    for (const [i, { place }] of batch.entries()) {
       rows.set(done.subarray(i * rowBytes, (i + 1) * rowBytes), place * rowBytes);
     }
   }
   return rows;
+}
+
+function batchesOfOneSize(images: readonly Placed[]): Placed[][] {
+  const batches: Placed[][] = [];
+  const open = new Map<string, Placed[]>();
+  for (const placed of images) {
+    const { widthPx, heightPx, pixels } = placed.image;
+    const size = `${widthPx} x ${heightPx}`;
+    const batch = open.get(size);
+    if (batch !== undefined && (batch.length + 1) * pixels.length <= BATCH_BYTES) batch.push(placed);
+    else {
+      const begun = [placed];
+      open.set(size, begun);
+      batches.push(begun);
+    }
+  }
+  return batches;
 }

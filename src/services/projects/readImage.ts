@@ -8,8 +8,11 @@ export interface ReadImage {
   readonly content: { readonly image: DecodedImage } | { readonly row: Uint8Array };
 }
 
-/** Images with more bytes of pixels are preprocessed at once, so that only their rows wait to be written. */
-const HEAVY_BYTES = 16_000_000;
+/**
+ * Images with more bytes of pixels are preprocessed at once: together with others they would be no faster (measured),
+ * and only their rows have to wait in memory.
+ */
+const ALONE_BYTES = 250_000;
 
 /** Reads, hashes and decodes a file; one that cannot be used is a result, not an error. */
 export async function readImage(
@@ -21,8 +24,8 @@ export async function readImage(
     const file = await folder.read(path);
     const image = await file.decode();
     const { widthPx, heightPx, note } = image;
-    const isHeavy = image.pixels.length > HEAVY_BYTES;
-    const content = isHeavy ? { row: await preprocessing.preprocess([image]) } : { image };
+    const isAlone = image.pixels.length > ALONE_BYTES;
+    const content = isAlone ? { row: await preprocessing.preprocess([image]) } : { image };
     return { record: { path, contentHash: file.contentHash, widthPx, heightPx, note }, content };
   } catch (error) {
     if (error instanceof ImageUnreadableError) return { path, reason: error.reason };
