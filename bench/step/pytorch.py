@@ -1,7 +1,8 @@
 """The PAWS step of bench:step in PyTorch, for comparison.
 
+Reads `step` or `peak` from standard input, line by line, and answers with milliseconds or megabytes.
 PyTorch needs a fast BLAS: with Debian's reference libblas its linear layers take a hundred times longer
-(install libopenblas0-pthread). Reads `step` or `peak` from standard input, line by line, and answers with milliseconds or megabytes.
+(install libopenblas0-pthread).
 """
 
 import json
