@@ -1,11 +1,16 @@
 import type { LabelledImage } from '../sampling/supportSampler.ts';
 import { classProbabilities } from './classMass.ts';
 import type { PropagationGraph } from './propagationGraph.ts';
-import { BLOCK_WIDTH, overRelaxation, Relaxation, sweepCount } from './relaxation.ts';
+import { BLOCK_WIDTH, overRelaxation, Relaxation } from './relaxation.ts';
+import { unsettledShare } from './unsettledShare.ts';
 
-/** Errors that a solution may have, as a share of what it started from: nothing, or the solution before a change. */
-const FRESH_TOLERANCE = 0.0025;
-const CHANGE_TOLERANCE = 0.05;
+/** An image has settled when a sweep changes its scores by less than this part of their sum. */
+const TOLERANCE = 0.1;
+/** Images that need not have settled. With this, 99.6 % of 100,000 images have the class of the exact solution. */
+const UNSETTLED_SHARE = 0.01;
+/** Looking whether images have settled costs about as much as a sweep. */
+const SWEEPS_PER_LOOK = 4;
+const MAX_SWEEPS = 1000;
 
 /**
  * Spreads labels over the neighbour graph (Zhou et al. 2004; for features of networks Iscen et al. 2019, arXiv
@@ -26,7 +31,7 @@ export class LabelPropagation {
   }
 
   /** Spreads these labels, and no others, from the beginning. A smaller `tolerance` takes more time. */
-  solve(labels: Iterable<LabelledImage>, tolerance = FRESH_TOLERANCE): void {
+  solve(labels: Iterable<LabelledImage>, tolerance = TOLERANCE): void {
     const { blocks } = this.#relaxation;
     for (const { seeds, scores } of blocks) {
       seeds.fill(0);
@@ -34,10 +39,9 @@ export class LabelPropagation {
     }
     this.#classOf.clear();
     for (const { imageIndex, classIndex } of labels) this.#setSeed(imageIndex, classIndex);
-    blocks.forEach((_, blockIndex) => {
-      this.#relaxation.sweep(blockIndex, 1);
-      this.#settle(blockIndex, tolerance);
-    });
+    const all = Array.from(blocks.keys());
+    for (const blockIndex of all) this.#relaxation.sweep(blockIndex, 1);
+    this.#settle(all, tolerance);
   }
 
   /** Changes the label of one image; undefined removes it. Only the classes that it concerns are solved again. */
@@ -47,7 +51,7 @@ export class LabelPropagation {
     this.#setSeed(imageIndex, classIndex);
     const concerned = [before, classIndex].filter((index) => index !== undefined);
     const blocks = new Set(concerned.map((index) => Math.floor(index / BLOCK_WIDTH)));
-    for (const blockIndex of blocks) this.#settle(blockIndex, CHANGE_TOLERANCE);
+    this.#settle(Array.from(blocks), TOLERANCE);
   }
 
   /**
@@ -66,10 +70,19 @@ export class LabelPropagation {
     return probabilities;
   }
 
-  #settle(blockIndex: number, tolerance: number): void {
-    const { spread } = this.#graph;
-    const factor = overRelaxation(spread);
-    for (let sweep = sweepCount(spread, tolerance); sweep > 0; sweep--) this.#relaxation.sweep(blockIndex, factor);
+  /** Sweeps some blocks until nearly all images have settled. */
+  #settle(blockIndices: readonly number[], tolerance: number): void {
+    const { blocks } = this.#relaxation;
+    const factor = overRelaxation(this.#graph.spread);
+    for (let sweeps = 0; sweeps < MAX_SWEEPS; sweeps += SWEEPS_PER_LOOK) {
+      let before: Float32Array[] = [];
+      for (let sweep = 1; sweep <= SWEEPS_PER_LOOK; sweep++) {
+        if (sweep === SWEEPS_PER_LOOK) before = blockIndices.map((index) => blocks[index]!.scores.slice());
+        for (const blockIndex of blockIndices) this.#relaxation.sweep(blockIndex, factor);
+      }
+      const after = blockIndices.map((index) => blocks[index]!.scores);
+      if (unsettledShare(before, after, blocks, tolerance) <= UNSETTLED_SHARE) return;
+    }
   }
 
   /** Puts (1 - spread) D^-1/2 Y where the label says. */

@@ -11,14 +11,9 @@ export interface ClassBlock {
   readonly scores: Float32Array;
 }
 
-/** The factor that suits a Jacobi matrix of spectral radius `spread` best (Young 1971); the error per sweep, plus 1. */
+/** The factor that suits a Jacobi matrix of spectral radius `spread` best (Young 1971). */
 export function overRelaxation(spread: number): number {
   return 2 / (1 + Math.sqrt(1 - spread * spread));
-}
-
-/** Sweeps after which the error has shrunk to about `tolerance` of what it was. */
-export function sweepCount(spread: number, tolerance: number): number {
-  return Math.ceil(Math.log(tolerance) / Math.log(overRelaxation(spread) - 1));
 }
 
 /**

@@ -11,8 +11,8 @@ import { runPlan } from './runPlan.ts';
 import { frozenEncoder, trainedEncoder } from './trainedEncoder.ts';
 
 /** Part of the steps of the real training that each fold is given, so that the check costs less than the training. */
-const FOLD_FRACTION = 0.3;
-const MAX_FOLDS = 3;
+const FOLD_FRACTION = 0.25;
+const MAX_FOLDS = 2;
 /** Unlabeled images along which labels spread in a fold; more do not change which classifier is better. */
 const MAX_FOLD_IMAGES = 3000;
 

@@ -16,7 +16,7 @@ export interface HeldOutChoice {
 }
 
 /**
- * The best candidate on trained features, unless the best on frozen ones is better by more than the standard error of
+ * The best candidate on trained features, unless the best on frozen ones is better by more than two standard errors of
  * the difference (the trained ones were trained shortened, and a handful of labels is a noisy judge). Candidates of one
  * kind of features are given in the order of preference, which decides between equals.
  */
@@ -48,11 +48,11 @@ function best(candidates: readonly Candidate[]): Candidate | undefined {
   );
 }
 
-/** By more than one standard error of the paired difference: that of n labels on which exactly one is right is sqrt(n). */
+/** By two standard errors of the paired difference: one is sqrt(n) for n labels on which exactly one of them is right. */
 function isClearlyBetter(a: Candidate, b: Candidate): boolean {
   const wins = a.right.filter((right, index) => right && !b.right[index]).length;
   const losses = b.right.filter((right, index) => right && !a.right[index]).length;
-  return wins - losses > Math.sqrt(wins + losses);
+  return wins - losses > 2 * Math.sqrt(wins + losses);
 }
 
 function verdict(kept: Candidate, frozen: Candidate | undefined, trained: Candidate | undefined): string {

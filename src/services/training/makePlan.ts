@@ -33,7 +33,7 @@ export function makePlan(settings: TrainSettings, facts: PlanFacts): StagePlan[]
 
 /** The supervised baseline: the warm-up carried on until it gains no more. */
 export function supervisedPlan(settings: TrainSettings, facts: PlanFacts): StagePlan {
-  const stepCount = facts.pretrained ? 300 : 600;
+  const stepCount = facts.pretrained ? 240 : 600;
   return { ...warmUpStage(settings, facts), name: 'supervised', stepCount, finalRate: 0 };
 }
 
@@ -51,7 +51,7 @@ function warmUpStage(settings: TrainSettings, facts: PlanFacts): StagePlan {
     method: 'supervised',
     // The soft nearest-neighbour term readies the projection head, from which PAWS takes its first targets.
     methodSettings: { ...defaultMethodSettings, supportViews: 1, neighbourWeight: 1 },
-    stepCount: facts.pretrained ? 150 : 400,
+    stepCount: facts.pretrained ? 120 : 400,
     unlabeledCount: 0,
     peakRate: rateOf(settings, views / WARM_UP_VIEWS),
     finalRate: rateOf(settings, views / WARM_UP_VIEWS),
@@ -69,7 +69,7 @@ function pawsStage(settings: TrainSettings, facts: PlanFacts, unlabeledCount: nu
     name: settings.method,
     method: settings.method,
     methodSettings: { ...defaultMethodSettings, supportViews: 1 },
-    stepCount: settings.epochs ? settings.epochs * stepsPerEpoch : clamp(stepsPerEpoch, 100, 600),
+    stepCount: settings.epochs ? settings.epochs * stepsPerEpoch : clamp(stepsPerEpoch, 80, 600),
     unlabeledCount,
     peakRate: rateOf(settings, views / PAWS_VIEWS),
     finalRate: 0,
