@@ -21,7 +21,7 @@ const MAX_COMPARED = 1000;
 /**
  * Runs the exported file on image files of the project, from their bytes on, and compares with the probabilities that
  * the app computed from its cache. `probabilitiesOf` gives those of an image, [C].
- * Throws EXPORT_DISAGREES, naming the worst image.
+ * Throws EXPORT_DISAGREES, naming the worst image, also when no image is left to compare.
  */
 export async function verifyExport(
   runtime: Runtime,
@@ -50,9 +50,18 @@ export async function verifyExport(
   } finally {
     await session.release();
   }
-  const sameLabel = comparedCount === 0 ? 1 : sameCount / comparedCount;
+  if (comparedCount === 0) throw nothingToCompare(folder);
+  const sameLabel = sameCount / comparedCount;
   if (sameLabel < MIN_SAME_LABEL || !(worst.difference <= MAX_DIFFERENCE)) throw disagreement(sameLabel, worst);
   return { comparedCount, sameLabel, largestDifference: worst.difference };
+}
+
+function nothingToCompare(folder: ImageFolder): HandfulError {
+  return new HandfulError(
+    'EXPORT_DISAGREES',
+    `None of the project's images can be read any more in ${folder.root}, so the file could not be checked; nothing was written.`,
+    'Import the folder again from where the images are now: `handful import FOLDER --project P`.',
+  );
 }
 
 function disagreement(sameLabel: number, worst: { path: string; difference: number }): HandfulError {

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { chooseByHeldOut, type Candidate } from '../../../../src/services/training/heldOutChoice.ts';
+
+function candidate(features: Candidate['features'], classifier: Candidate['classifier'], pattern: string): Candidate {
+  return { features, classifier, right: [...pattern].map((letter) => letter === '1') };
+}
+
+test('the trained encoder is kept when it is as good as the frozen one', () => {
+  const choice = chooseByHeldOut(
+    [candidate('frozen', 'linear', '1110'), candidate('trained', 'propagation', '1101')],
+    2,
+  );
+  expect(choice).toMatchObject({
+    features: 'trained',
+    classifier: 'propagation',
+    check: { heldOutCount: 4, foldCount: 2 },
+  });
+});
+
+test('a training that makes it clearly worse is not kept, and the verdict says so', () => {
+  const choice = chooseByHeldOut(
+    [candidate('frozen', 'propagation', '1111111110'), candidate('trained', 'propagation', '1100000000')],
+    2,
+  );
+  expect(choice).toMatchObject({ features: 'frozen', classifier: 'propagation' });
+  expect(choice.check!.verdict).toBe(
+    'Training made it worse: on held-out labels 20 % were right after it, 90 % before. The encoder as it came was kept.',
+  );
+});
+
+test('one or two labels more are luck and do not decide against the training', () => {
+  const choice = chooseByHeldOut(
+    [candidate('frozen', 'propagation', '1111'), candidate('trained', 'propagation', '1100')],
+    2,
+  );
+  expect(choice.features).toBe('trained');
+});
+
+test('of classifiers on the same features the preferred one is kept unless another is clearly better', () => {
+  const slightly = [candidate('trained', 'propagation', '11000'), candidate('trained', 'linear', '11100')];
+  expect(chooseByHeldOut(slightly, 2).classifier).toBe('propagation');
+  const clearly = [candidate('trained', 'propagation', '000000'), candidate('trained', 'linear', '111110')];
+  expect(chooseByHeldOut(clearly, 2).classifier).toBe('linear');
+});
+
+test('without a trained encoder the best frozen classifier is kept', () => {
+  const choice = chooseByHeldOut([candidate('frozen', 'propagation', '11')], 2);
+  expect(choice).toMatchObject({ features: 'frozen', check: { scores: [{ accuracy: 1 }] } });
+});
