@@ -1,0 +1,143 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { labelsCsv, RED_AND_BLUE, writePictures } from '../../support/pictures.ts';
+import { runCli } from './runCli.ts';
+
+let root: string;
+let images: string;
+let names: string[];
+const at = (name: string): string => path.join(root, name);
+const quick = ['--encoder', 'wrn-10-1', '--freeze-encoder', '--epochs', '1', '--image-size', '16'];
+
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'handful-cli-'));
+  images = at('images');
+  names = await writePictures(images, RED_AND_BLUE, 10);
+  await writeFile(at('labels.csv'), labelsCsv(names, 3));
+  await writeFile(at('truth.csv'), labelsCsv(names, 10));
+});
+
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+test('run does the whole job, and with --json prints the report and nothing else', async () => {
+  const { exitCode, stdout, stderr } = await runCli(
+    'run',
+    images,
+    '--labels',
+    at('labels.csv'),
+    '--truth',
+    at('truth.csv'),
+    '--out',
+    at('out'),
+    '--json',
+    ...quick,
+  );
+  expect(stderr).not.toMatch(/Error|Warning/);
+  expect(exitCode).toBe(0);
+  const report = JSON.parse(stdout) as { accuracy: { trained: number; imageCount: number } };
+  expect(report).toMatchObject({
+    seed: 0,
+    classes: [
+      { name: 'red', labels: 3 },
+      { name: 'blue', labels: 3 },
+    ],
+    images: { imported: 20, labelled: 6, unlabeled: 14 },
+    accuracy: { trained: 1, imageCount: 14, perClass: { trained: { red: 1, blue: 1 } } },
+    exportCheck: { comparedCount: 20, sameLabel: 1 },
+  });
+  expect(JSON.parse(await readFile(at('out/report.json'), 'utf8'))).toEqual(report);
+  const predictions = (await readFile(at('out/predictions.csv'), 'utf8')).trim().split('\n');
+  expect(predictions).toHaveLength(21);
+  expect(predictions.filter((line) => line.endsWith(',human'))).toHaveLength(6);
+  expect(await readFile(at('out/model-card.md'), 'utf8')).toContain('# Model card');
+});
+
+test('the same seed gives the same file', async () => {
+  const again = ['run', images, '--labels', at('labels.csv'), '--out', at('again'), ...quick];
+  expect((await runCli(...again)).exitCode).toBe(0);
+  const [first, second] = await Promise.all(['out', 'again'].map((out) => readFile(at(`${out}/classifier.onnx`))));
+  expect(Buffer.compare(first!, second!)).toBe(0);
+});
+
+test('the steps one by one: import, label, train, status, predict, export, classify', async () => {
+  const project = ['--project', at('steps.handful')];
+  expect((await runCli('import', images, ...project)).exitCode).toBe(0);
+  expect((await runCli('label', ...project, '--from', at('labels.csv'))).exitCode).toBe(0);
+  expect((await runCli('export', ...project, '--out', at('early.onnx'))).exitCode).toBe(3);
+  expect((await runCli('train', ...project, ...quick)).exitCode).toBe(0);
+  const status = JSON.parse((await runCli('status', ...project, '--json')).stdout) as unknown;
+  expect(status).toMatchObject({ images: 20, skipped: 0, runs: [{ id: 1, state: 'finished' }] });
+  expect((await runCli('predict', ...project, '--out', at('predictions.csv'))).exitCode).toBe(0);
+  expect((await runCli('export', ...project, '--out', at('classifier.onnx'))).exitCode).toBe(0);
+  expect((await runCli('classify', at('classifier.onnx'), images, '--out', at('classified.csv'))).exitCode).toBe(0);
+  const classified = (await readFile(at('classified.csv'), 'utf8')).trim().split('\n').slice(1);
+  expect(classified.map((line) => line.split(',')[1])).toEqual(names.toSorted().map((name) => name.split('-')[0]));
+});
+
+test('what was mistyped is said, with exit code 2', async () => {
+  const { exitCode, stderr } = await runCli('run', images, '--labels', at('labels.csv'));
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("required option '--out <dir>'");
+  expect((await runCli('frobnicate')).exitCode).toBe(2);
+  expect((await runCli('run', images, '--labels', 'x', '--out', 'y', '--epochs', '0')).exitCode).toBe(2);
+});
+
+test.each([
+  ['a folder that is not there', () => ['import', at('nowhere'), '--project', at('a.handful')], 'FOLDER_MISSING'],
+  [
+    'labels that are not there',
+    () => ['run', images, '--labels', at('none.csv'), '--out', at('b')],
+    'LABELS_UNREADABLE',
+  ],
+  ['a project that is not there', () => ['status', '--project', at('none.handful')], 'PROJECT_MISSING'],
+  [
+    'a classifier that is not there',
+    () => ['classify', at('none.onnx'), images, '--out', at('c.csv')],
+    'MODEL_UNREADABLE',
+  ],
+  ['an encoder that is no ONNX file', () => ['encoder', 'check', at('labels.csv')], 'MODEL_UNSUPPORTED'],
+])('%s is the fault of the input: exit code 3, and what to do about it', async (_, args, code) => {
+  const { exitCode, stdout, stderr } = await runCli(...args());
+  expect([exitCode, stdout.trim() === '' || code === 'MODEL_UNSUPPORTED']).toEqual([3, true]);
+  expect(stderr).toMatch(new RegExp(`Error \\(${code}\\): .+\\n  .+`));
+});
+
+test('a folder of one class is told that it takes two', async () => {
+  await writeFile(at('one-class.csv'), 'path,label\nred-0.png,red\nred-1.png,red\n');
+  const { exitCode, stderr } = await runCli(
+    'run',
+    images,
+    '--labels',
+    at('one-class.csv'),
+    '--out',
+    at('one'),
+    ...quick,
+  );
+  expect(exitCode).toBe(3);
+  expect(stderr).toContain("All labels are of one class, 'red'");
+});
+
+test('one label per class runs, and says what it costs', async () => {
+  await writeFile(at('one-each.csv'), labelsCsv(names, 1));
+  const { exitCode, stderr } = await runCli(
+    'run',
+    images,
+    '--labels',
+    at('one-each.csv'),
+    '--out',
+    at('each'),
+    ...quick,
+  );
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain('Class "red" has 1 label');
+  expect(stderr).toContain('No label could be held out');
+});
+
+test('an empty folder is said to be empty', async () => {
+  await mkdir(at('empty'));
+  const { exitCode, stderr } = await runCli('import', at('empty'), '--project', at('empty.handful'));
+  expect(exitCode).toBe(3);
+  expect(stderr).toContain('FOLDER_EMPTY');
+});
