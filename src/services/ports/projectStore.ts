@@ -65,6 +65,7 @@ export interface ProjectStore {
   /** A cache of fixed-size rows (decoded pixels, features), created when absent or of another row size. */
   openRows(name: string, rowBytes: number): Promise<RowFile>;
 
+  /** Lets go of the project, and of every cache that is still open. */
   close(): void;
 }
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { HandfulError } from '../../../shared/errors.ts';
-import type { ProjectStore } from '../../../services/ports/projectStore.ts';
+import type { ProjectStore, RowFile } from '../../../services/ports/projectStore.ts';
 import { blobFiles, removeLeftovers } from './blobs.ts';
 import { damaged, Database } from './database.ts';
 import { readFolder, writeFolder } from './folderPlace.ts';
@@ -62,6 +62,7 @@ async function storeOf(database: Database, path: string): Promise<ProjectStore> 
   await removeLeftovers(database, models);
   noteHolder(path);
   let folder = readFolder(database, path);
+  const openCaches = new Set<RowFile>();
   return {
     path,
     get folder() {
@@ -75,8 +76,14 @@ async function storeOf(database: Database, path: string): Promise<ProjectStore> 
     ...labelTable(database),
     ...runTables(database),
     ...blobFiles(database, models),
-    openRows: (name, rowBytes) => openRowFile(join(cache, `${checkedName(name)}.rows`), rowBytes),
+    async openRows(name, rowBytes) {
+      const rows = await openRowFile(join(cache, `${checkedName(name)}.rows`), rowBytes);
+      openCaches.add(rows);
+      return rows;
+    },
     close() {
+      // Whoever closed a cache already has done no harm, and a cache that cannot be closed holds nothing that matters.
+      for (const rows of openCaches) rows.close().catch(() => undefined);
       removeHolder(path);
       database.close();
     },
