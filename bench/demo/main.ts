@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { main } from '../../src/cli/main.ts';
 import { summarise, table, type Cell } from './summary.ts';
 
 /**
@@ -34,8 +35,11 @@ async function runCell(labelsPerClass: number, seed: number): Promise<Cell> {
   if (!existsSync(reportFile)) {
     process.stderr.write(`${labelsPerClass} labels per class, seed ${seed}\n`);
     const options = ['--labels-per-class', String(labelsPerClass), '--seed', String(seed), '--out', out];
-    const exitCode = await main(['demo', ...options]);
-    if (exitCode !== 0) throw new Error(`the demo ended with exit code ${exitCode}`);
+    const launcher = fileURLToPath(new URL('../../bin/handful.js', import.meta.url));
+    const { status } = spawnSync(process.execPath, [launcher, 'demo', ...options], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    if (status !== 0) throw new Error(`the demo ended with exit code ${status}`);
   }
   const report = JSON.parse(await readFile(reportFile, 'utf8')) as Pick<Cell, 'accuracy' | 'kept' | 'secondsPerStage'>;
   const { accuracy, kept, secondsPerStage } = report;
