@@ -30,4 +30,4 @@ async function exportCommand(options: { project: string; out: string; json?: boo
   });
 }
 
-export const today = (): string => new Date().toISOString().slice(0, 10);
+const today = (): string => new Date().toISOString().slice(0, 10);

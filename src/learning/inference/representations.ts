@@ -14,7 +14,7 @@ export interface TrainedEncoder {
 }
 
 /** Views float32 [N, 3, S, S] in [0, 1] -> representations [N, D], with BatchNormalization's running averages. */
-export function encode(views: Value, encoder: TrainedEncoder): Value {
+function encode(views: Value, encoder: TrainedEncoder): Value {
   const [representations] = spliceGraph(
     views.builder,
     encoder.graph,

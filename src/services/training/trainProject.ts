@@ -4,7 +4,7 @@ import type { TrainedEncoder } from '../../learning/inference/representations.ts
 import { encodeModel } from '../../engine/onnx/write.ts';
 import { float32Tensor } from '../../engine/graph/tensor.ts';
 import type { Prediction } from '../../shared/domain/records.ts';
-import { encodeTensors } from './checkpoint.ts';
+import { deleteCheckpoint, encodeTensors } from './checkpoint.ts';
 import { encodeImages } from './encodeImages.ts';
 import { featureSet, fitTo, predictAll, winner, type FeatureSet } from './featureSet.ts';
 import { heldOutCheck } from './heldOutCheck.ts';
@@ -34,6 +34,7 @@ export async function trainProject(
     const prepared = await prepareTraining(dependencies, run.data, run.settings, run.sizePx);
     const report = await train(dependencies, run, prepared);
     dependencies.store.updateRun(run.id, 'finished', JSON.stringify(report));
+    await deleteCheckpoint(dependencies.store, run.id);
     return { run, report, prepared };
   } catch (error) {
     dependencies.store.updateRun(run.id, 'stopped');
