@@ -1,5 +1,5 @@
-import { rm } from 'node:fs/promises';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { readTruth } from '../data/labels/readTruth.ts';
 import { writePredictions } from '../data/labels/writePredictions.ts';
@@ -48,10 +48,20 @@ export interface RunReport extends Omit<TrainReport, 'secondsPerStage'> {
 export async function runFolder(request: RunRequest, console: Console, signal: AbortSignal): Promise<RunReport> {
   mkdirSync(request.out, { recursive: true });
   const project = path.join(request.out, 'project.handful');
-  await rm(project, { recursive: true, force: true });
+  await setAside(project);
   const options = { device: request.device, console, signal };
   return inWorkspace(project, request.folder, options, (workspace) => runInWorkspace(request, workspace, console));
 }
+
+/** A project of an earlier run may hold labels that were given since: it gets another name and is kept. */
+async function setAside(project: string): Promise<void> {
+  if (!existsSync(project)) return;
+  let number = 1;
+  while (existsSync(asideName(project, number))) number++;
+  await rename(project, asideName(project, number));
+}
+
+const asideName = (project: string, number: number): string => project.replace(/\.handful$/, `-${number}.handful`);
 
 async function runInWorkspace(request: RunRequest, workspace: Workspace, console: Console): Promise<RunReport> {
   const { store, training, folder, runtime } = workspace;
