@@ -1,4 +1,4 @@
-import { BLOCK_WIDTH, type ClassBlock } from './relaxation.ts';
+import type { ClassBlock } from './relaxation.ts';
 
 /**
  * Scores of nodes to probabilities of images [N, C]. Each class is first divided by its number of labels, each row
@@ -16,17 +16,9 @@ export function classProbabilities(
 ): Float32Array {
   const probabilities = scoresPerLabel(blocks, nodeOf, labelCounts);
   const reachable = prior.map((share, index) => (labelCounts[index]! > 0 ? share : 0));
-  const fallback = toSumOne(reachable) ?? prior;
-  const mass = normalizeRows(
-    probabilities,
-    fallback,
-    prior.map(() => 1),
-  );
-  normalizeRows(
-    probabilities,
-    fallback,
-    prior.map((share, index) => (mass[index]! > 0 ? share / mass[index]! : 0)),
-  );
+  const mass = meanDistribution(probabilities, labelCounts.length);
+  const weights = mass.map((share, index) => (share > 0 ? prior[index]! / share : 0));
+  weighRows(probabilities, weights, toSumOne(reachable) ?? prior);
   return probabilities;
 }
 
@@ -37,37 +29,44 @@ function scoresPerLabel(
   labelCounts: readonly number[],
 ): Float32Array {
   const classCount = labelCounts.length;
-  const scales = labelCounts.map((labelCount) => (labelCount > 0 ? 1 / labelCount : 0));
+  const scales = Float64Array.from(labelCounts, (labelCount) => (labelCount > 0 ? 1 / labelCount : 0));
   const scaled = new Float32Array(nodeOf.length * classCount);
-  blocks.forEach(({ scores }, blockIndex) => {
-    const first = blockIndex * BLOCK_WIDTH;
-    const width = Math.min(BLOCK_WIDTH, classCount - first);
+  blocks.forEach(({ scores, width }, blockIndex) => {
+    const first = blockIndex * width;
+    const last = Math.min(first + width, classCount);
     for (let row = 0; row < nodeOf.length; row++) {
-      const from = nodeOf[row]! * BLOCK_WIDTH;
-      const to = row * classCount + first;
-      for (let offset = 0; offset < width; offset++) {
-        const score = scores[from + offset]!;
-        scaled[to + offset] = score > 0 ? score * scales[first + offset]! : 0;
+      const from = nodeOf[row]! * width - first;
+      for (let index = first; index < last; index++) {
+        scaled[row * classCount + index] = Math.max(0, scores[from + index]! * scales[index]!);
       }
     }
   });
   return scaled;
 }
 
-/** Weights the columns, makes every row sum to 1 and returns the mean row. A row of zeros becomes `fallback`. */
-function normalizeRows(rows: Float32Array, fallback: readonly number[], weights: readonly number[]): Float64Array {
+/** The mean of the rows [N, C], each divided by its sum; rows of zeros are left out. */
+function meanDistribution(rows: Float32Array, width: number): Float64Array {
+  const totals = new Float64Array(width);
+  for (let start = 0; start < rows.length; start += width) {
+    let sum = 0;
+    for (let column = 0; column < width; column++) sum += rows[start + column]!;
+    const scale = sum > 0 ? 1 / sum : 0;
+    for (let column = 0; column < width; column++) totals[column]! += rows[start + column]! * scale;
+  }
+  return totals.map((total) => (total * width) / rows.length);
+}
+
+/** Multiplies the columns by weights and makes every row sum to 1. A row of zeros becomes `fallback`. */
+function weighRows(rows: Float32Array, weights: Float64Array, fallback: readonly number[]): void {
   const width = weights.length;
-  const mean = new Float64Array(width);
   for (let start = 0; start < rows.length; start += width) {
     let sum = 0;
     for (let column = 0; column < width; column++) sum += rows[start + column]! * weights[column]!;
-    for (let column = 0; column < width; column++) {
-      const share = sum > 0 ? (rows[start + column]! * weights[column]!) / sum : fallback[column]!;
-      rows[start + column] = share;
-      mean[column]! += share;
-    }
+    if (sum > 0) {
+      const scale = 1 / sum;
+      for (let column = 0; column < width; column++) rows[start + column]! *= weights[column]! * scale;
+    } else rows.set(fallback, start);
   }
-  return mean.map((total) => (total * width) / rows.length);
 }
 
 function toSumOne(shares: readonly number[]): number[] | undefined {

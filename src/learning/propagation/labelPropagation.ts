@@ -1,16 +1,15 @@
 import type { LabelledImage } from '../sampling/supportSampler.ts';
 import { classProbabilities } from './classMass.ts';
 import type { PropagationGraph } from './propagationGraph.ts';
-import { BLOCK_WIDTH, overRelaxation, Relaxation } from './relaxation.ts';
-import { unsettledShare } from './unsettledShare.ts';
+import { overRelaxation, Relaxation } from './relaxation.ts';
+import { watchChange } from './watchChange.ts';
 
 /** An image has settled when a sweep changes its scores by less than this part of their sum. */
 const TOLERANCE = 0.1;
 /** Images that need not have settled. With this, 99.6 % of 100,000 images have the class of the exact solution. */
 const UNSETTLED_SHARE = 0.01;
-/** Looking whether images have settled costs about as much as a sweep. */
 const SWEEPS_PER_LOOK = 4;
-const MAX_SWEEPS = 1000;
+const MAX_LOOKS = 250;
 
 /**
  * Spreads labels over the neighbour graph (Zhou et al. 2004; for features of networks Iscen et al. 2019, arXiv
@@ -50,7 +49,7 @@ export class LabelPropagation {
     if (before === classIndex) return;
     this.#setSeed(imageIndex, classIndex);
     const concerned = [before, classIndex].filter((index) => index !== undefined);
-    const blocks = new Set(concerned.map((index) => Math.floor(index / BLOCK_WIDTH)));
+    const blocks = new Set(concerned.map((index) => Math.floor(index / this.#relaxation.blockWidth)));
     this.#settle(Array.from(blocks), TOLERANCE);
   }
 
@@ -72,16 +71,14 @@ export class LabelPropagation {
 
   /** Sweeps some blocks until nearly all images have settled. */
   #settle(blockIndices: readonly number[], tolerance: number): void {
-    const { blocks } = this.#relaxation;
+    const swept = blockIndices.map((index) => this.#relaxation.blocks[index]!);
     const factor = overRelaxation(this.#graph.spread);
-    for (let sweeps = 0; sweeps < MAX_SWEEPS; sweeps += SWEEPS_PER_LOOK) {
-      let before: Float32Array[] = [];
-      for (let sweep = 1; sweep <= SWEEPS_PER_LOOK; sweep++) {
-        if (sweep === SWEEPS_PER_LOOK) before = blockIndices.map((index) => blocks[index]!.scores.slice());
-        for (const blockIndex of blockIndices) this.#relaxation.sweep(blockIndex, factor);
-      }
-      const after = blockIndices.map((index) => blocks[index]!.scores);
-      if (unsettledShare(before, after, blocks, tolerance) <= UNSETTLED_SHARE) return;
+    const sweep = (): void => blockIndices.forEach((index) => this.#relaxation.sweep(index, factor));
+    for (let looks = 0; looks < MAX_LOOKS; looks++) {
+      for (let sweeps = 1; sweeps < SWEEPS_PER_LOOK; sweeps++) sweep();
+      const unsettledShare = watchChange(this.#relaxation.blocks, swept);
+      sweep();
+      if (unsettledShare(tolerance) <= UNSETTLED_SHARE) return;
     }
   }
 
@@ -90,8 +87,8 @@ export class LabelPropagation {
     const { spread, degrees, nodeOf } = this.#graph;
     const node = nodeOf[imageIndex]!;
     const put = (index: number, seed: number): void => {
-      const { seeds } = this.#relaxation.blocks[Math.floor(index / BLOCK_WIDTH)]!;
-      seeds[node * BLOCK_WIDTH + (index % BLOCK_WIDTH)] = seed;
+      const { blocks, blockWidth } = this.#relaxation;
+      blocks[Math.floor(index / blockWidth)]!.seeds[node * blockWidth + (index % blockWidth)] = seed;
     };
     const before = this.#classOf.get(imageIndex);
     if (before !== undefined) put(before, 0);

@@ -1,12 +1,13 @@
 import type { PropagationGraph } from './propagationGraph.ts';
-import { relaxationKernel, type RelaxationKernel } from './relaxationKernel.ts';
+import { relaxationKernel, VECTOR_WIDTH, type RelaxationKernel } from './relaxationKernel.ts';
 
-/** Classes that are solved together. */
-export const BLOCK_WIDTH = 4;
-const ROW_BYTES = BLOCK_WIDTH * 4;
+/** More sums would not stay in registers. */
+const MAX_VECTORS = 3;
 
-/** The scores X of up to four classes and what their labels put in, both [N, 4]. */
+/** The scores X of the classes that are solved together and what their labels put in, both [N, width]. */
 export interface ClassBlock {
+  /** 4, 8 or 12; of the last block some columns may stand for no class. */
+  readonly width: number;
   readonly seeds: Float32Array;
   readonly scores: Float32Array;
 }
@@ -22,23 +23,29 @@ export function overRelaxation(spread: number): number {
  */
 export class Relaxation {
   readonly blocks: readonly ClassBlock[];
+  /** Classes per block: class c is column c % width of block floor(c / width). */
+  readonly blockWidth: number;
   readonly #nodeCount: number;
   readonly #entryBytes: number;
   readonly #sweep: RelaxationKernel;
 
   constructor(graph: PropagationGraph, classCount: number) {
     const { nodeCount, columns, rowStart, transitions } = graph;
-    const blockCount = Math.ceil(classCount / BLOCK_WIDTH);
+    const vectorCount = Math.min(MAX_VECTORS, Math.ceil(classCount / VECTOR_WIDTH));
+    this.blockWidth = vectorCount * VECTOR_WIDTH;
+    const blockCount = Math.ceil(classCount / this.blockWidth);
     this.#nodeCount = nodeCount;
     this.#entryBytes = columns.length * 4;
-    const { memory, sweep } = relaxationKernel(this.#rowEndAt + nodeCount * 4 + 2 * blockCount * this.#blockBytes);
+    const byteCount = this.#rowEndAt + nodeCount * 4 + 2 * blockCount * this.#blockBytes;
+    const { memory, sweep } = relaxationKernel(byteCount, vectorCount);
     this.#sweep = sweep;
-    new Int32Array(memory.buffer, 0, columns.length).set(columns.map((column) => column * ROW_BYTES));
+    new Int32Array(memory.buffer, 0, columns.length).set(columns.map((column) => column * this.blockWidth * 4));
     new Float32Array(memory.buffer, this.#entryBytes, columns.length).set(transitions);
     new Int32Array(memory.buffer, this.#rowEndAt, nodeCount).set(rowStart.subarray(1).map((end) => end * 4));
     this.blocks = Array.from({ length: blockCount }, (_, index) => ({
-      seeds: new Float32Array(memory.buffer, this.#seedsAt(index), nodeCount * BLOCK_WIDTH),
-      scores: new Float32Array(memory.buffer, this.#scoresAt(index), nodeCount * BLOCK_WIDTH),
+      width: this.blockWidth,
+      seeds: new Float32Array(memory.buffer, this.#seedsAt(index), nodeCount * this.blockWidth),
+      scores: new Float32Array(memory.buffer, this.#scoresAt(index), nodeCount * this.blockWidth),
     }));
   }
 
@@ -57,7 +64,7 @@ export class Relaxation {
   }
 
   get #blockBytes(): number {
-    return this.#nodeCount * ROW_BYTES;
+    return this.#nodeCount * this.blockWidth * 4;
   }
 
   #seedsAt(blockIndex: number): number {
