@@ -44,8 +44,6 @@ function trainingSeconds({ secondsPerStage }: Cell): number {
 
 /** The summary to read. */
 export function table({ chart, trainingSeconds: seconds, cells }: Summary): string {
-  const percent = (value: number): string => `${(100 * value).toFixed(1)}`;
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const header = `| labels per class | ${chart.methods.map(({ name }) => name).join(' | ')} |`;
   const rows = chart.labelsPerClass.map((count, index) => {
     const columns = chart.methods.map(({ accuracies }) => {
@@ -65,3 +63,7 @@ export function table({ chart, trainingSeconds: seconds, cells }: Summary): stri
     `Training took ${seconds.map((value) => `${Math.round(value)} s`).join(', ')}. Kept: ${kept.join('; ')}.`,
   ].join('\n');
 }
+
+const percent = (value: number): string => (100 * value).toFixed(1);
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

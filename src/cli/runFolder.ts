@@ -132,9 +132,10 @@ async function writeResults(out: string, results: Results): Promise<void> {
     createdAt: new Date().toISOString().slice(0, 10),
     ...(truth ? { measured: accuracyOf(results.labels, truth, results.humanPaths) } : {}),
   });
-  const text = (content: string): Uint8Array => new TextEncoder().encode(content);
   await writeWhole(path.join(out, 'classifier.onnx'), results.file);
   await writeWhole(path.join(out, 'predictions.csv'), text(writePredictions(results.rows)));
   await writeWhole(path.join(out, 'report.json'), text(`${JSON.stringify(runReport, undefined, 2)}\n`));
   await writeWhole(path.join(out, 'model-card.md'), text(card));
 }
+
+const text = (content: string): Uint8Array => new TextEncoder().encode(content);

@@ -97,7 +97,6 @@ describe('LARS', () => {
   const optimizer = lars({ ...reference, nesterov: false });
   const weightSlot = { name: 'weight', shape: reference.weight.shape, decays: true };
   const biasSlot = { name: 'bias', shape: reference.bias.shape, decays: false };
-  const zeros = ({ shape, data }: Numbers): Tensor => float32Tensor(new Float32Array(data.length), shape);
 
   it(`takes the ${reference.steps.length} steps of the authors`, async () => {
     let weight = readTensor(reference.weight);
@@ -106,7 +105,10 @@ describe('LARS', () => {
     let biasVelocity = zeros(reference.bias);
     for (const [index, step] of reference.steps.entries()) {
       const inputs = {
-        ...{ weight, bias, weightVelocity, biasVelocity },
+        weight,
+        bias,
+        weightVelocity,
+        biasVelocity,
         gradWeight: readTensor(step.gradWeight),
         gradBias: readTensor(step.gradBias),
         learningRate: float32Tensor([step.lr], []),
@@ -145,3 +147,5 @@ it('warms up and follows the cosine as the authors do', () => {
     ),
   ).toEqual([]);
 });
+
+const zeros = ({ shape, data }: Numbers): Tensor => float32Tensor(new Float32Array(data.length), shape);

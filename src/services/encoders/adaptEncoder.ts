@@ -46,25 +46,25 @@ function standardise(input: string, initializers: Map<string, Tensor>): Node[] {
   initializers.set('handful/mean', float32Tensor(IMAGENET_MEAN, [1, 3, 1, 1]));
   initializers.set('handful/deviation', float32Tensor(IMAGENET_DEVIATION, [1, 3, 1, 1]));
   return [
-    node('Sub', [input, 'handful/mean'], 'handful/centred'),
-    node('Div', ['handful/centred', 'handful/deviation'], STANDARDISED),
+    makeNode('Sub', [input, 'handful/mean'], 'handful/centred'),
+    makeNode('Div', ['handful/centred', 'handful/deviation'], STANDARDISED),
   ];
 }
 
 function pool(output: string, rank: number, initializers: Map<string, Tensor>): Node[] {
   if (rank === 4) {
     return [
-      node('GlobalAveragePool', [output], 'handful/averaged'),
-      node('Flatten', ['handful/averaged'], POOLED, { axis: { kind: 'int', value: 1 } }),
+      makeNode('GlobalAveragePool', [output], 'handful/averaged'),
+      makeNode('Flatten', ['handful/averaged'], POOLED, { axis: { kind: 'int', value: 1 } }),
     ];
   }
   if (rank === 3) {
     initializers.set('handful/token-axis', int64Tensor([1]));
-    return [node('ReduceMean', [output, 'handful/token-axis'], POOLED, { keepdims: { kind: 'int', value: 0 } })];
+    return [makeNode('ReduceMean', [output, 'handful/token-axis'], POOLED, { keepdims: { kind: 'int', value: 0 } })];
   }
   return [];
 }
 
-function node(opType: string, inputs: string[], output: string, attributes: Record<string, Attribute> = {}): Node {
+function makeNode(opType: string, inputs: string[], output: string, attributes: Record<string, Attribute> = {}): Node {
   return { opType, domain: '', name: output, inputs, outputs: [output], attributes };
 }

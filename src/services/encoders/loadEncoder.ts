@@ -24,7 +24,7 @@ export interface LoadEncoderOptions {
 }
 
 /** Names of outputs that are representations, where a backbone has several outputs. */
-const REPRESENTATION_NAMES = ['representations', 'embeddings', 'pooler_output', 'image_embeds', 'features'];
+const REPRESENTATION_NAMES = new Set(['representations', 'embeddings', 'pooler_output', 'image_embeds', 'features']);
 
 /**
  * Reads the encoder of this name or file and tries it on two blank images. Throws MODEL_UNREADABLE or
@@ -94,7 +94,7 @@ async function tryOut(
       const { type, shape: dims } = outputs[info.name]!;
       return type === 'float32' && dims[0] === 2 && dims.length >= 2 && dims.length <= 4;
     });
-    const named = usable.find((info) => REPRESENTATION_NAMES.includes(info.name));
+    const named = usable.find((info) => REPRESENTATION_NAMES.has(info.name));
     const output = named ?? usable.find((info) => outputs[info.name]!.shape.length === 2) ?? usable[0];
     if (!output) throw unsupported(name, 'has no output of shape [N, D], [N, T, D] or [N, D, h, w]');
     return { output, shape: outputs[output.name]!.shape };

@@ -2,8 +2,8 @@ import type { Random, View } from '../../../../src/learning/augmentations/view.t
 import { randomGenerator } from '../../../../src/learning/random/randomGenerator.ts';
 
 /** A view of random colors, with room before and after that no augmentation may touch. */
-export const MARGIN = 5;
-export const UNTOUCHED = -7;
+const MARGIN = 5;
+const UNTOUCHED = -7;
 
 export function randomView(sizePx: number, ...keys: readonly number[]): View {
   const random = randomGenerator(...keys);

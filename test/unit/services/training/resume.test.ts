@@ -27,7 +27,7 @@ async function trainSteps(project: SmallProject, stopAfter?: number): Promise<Ma
   const dependencies = { ...project.training, signal, onProgress: () => void done++ };
   const run = beginRun(project.store, { settings, sizePx: SMALL_SIZE_PX });
   const facts = { labelCounts: [3, 3], unlabeledCount: run.data.unlabeled.length, pretrained: false };
-  const stages = makePlan(settings, facts).map((stage) => ({ ...stage, stepCount: 3, warmupSteps: 1 }));
+  const stages = makePlan(settings, facts).map((stage) => Object.assign({}, stage, { stepCount: 3, warmupSteps: 1 }));
   await savePlan(project.store, run.id, { stages, classPrior: [0.5, 0.5] });
   const prepared = await prepareTraining(dependencies, run.data, run.settings, run.sizePx);
   const { state } = await runMainTraining(dependencies, run, prepared);
@@ -41,7 +41,7 @@ async function resume(project: SmallProject): Promise<Map<string, Tensor>> {
   return readState(state);
 }
 
-async function project(): Promise<SmallProject> {
+async function newProject(): Promise<SmallProject> {
   const created = await smallProject({ perClass: 12, labels: 3 });
   projects.push(created);
   return created;
@@ -50,8 +50,8 @@ async function project(): Promise<SmallProject> {
 test.each([2, 3, 5])(
   'a training stopped after step %i and resumed ends with the same weights, bit for bit',
   async (stopAfter) => {
-    const expected = await trainSteps(await project());
-    const interrupted = await project();
+    const expected = await trainSteps(await newProject());
+    const interrupted = await newProject();
     await expect(trainSteps(interrupted, stopAfter)).rejects.toMatchObject({ code: 'STOPPED' });
     const checkpoint = await loadCheckpoint(interrupted.store, 1);
     expect(checkpoint).toMatchObject({
@@ -67,7 +67,7 @@ test.each([2, 3, 5])(
 );
 
 test('labels that are given while a training is interrupted do not change what it resumes with', async () => {
-  const interrupted = await project();
+  const interrupted = await newProject();
   await expect(trainSteps(interrupted, 2)).rejects.toMatchObject({ code: 'STOPPED' });
   const unlabeled = interrupted.store.images().find((image) => image.path === 'red-9.png')!;
   interrupted.store.addLabels([{ imageIndex: unlabeled.index, className: 'red', source: 'human', origin: 'test' }]);
@@ -76,7 +76,7 @@ test('labels that are given while a training is interrupted do not change what i
 });
 
 test('metrics of a resumed training are those of its steps, once each', async () => {
-  const interrupted = await project();
+  const interrupted = await newProject();
   await expect(trainSteps(interrupted, 4)).rejects.toMatchObject({ code: 'STOPPED' });
   await resume(interrupted);
 
@@ -85,6 +85,6 @@ test('metrics of a resumed training are those of its steps, once each', async ()
 });
 
 test('there is nothing to resume in a project that was never trained', async () => {
-  const untrained = await project();
+  const untrained = await newProject();
   expect(() => beginRun(untrained.store, 'resume')).toThrow(/no training to go on with/);
 });
