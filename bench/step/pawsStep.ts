@@ -35,7 +35,13 @@ export async function buildPawsStep(choice: StepChoice, runtime: Runtime): Promi
   const stages = makePlan(defaultSettings, { labelCounts, unlabeledCount, pretrained: encoder.pretrained });
   const stage = stages.find(({ method }) => method === 'paws')!;
   return buildTrainingStep({
-    parts: buildParts({ encoder, representationDim: encoder.representationDim, classCount, seed: 0 }),
+    parts: buildParts({
+      encoder,
+      representationDim: encoder.representationDim,
+      classCount,
+      predictionHead: false,
+      seed: 0,
+    }),
     method: methods[stage.method]!,
     methodSettings: { ...stage.methodSettings, supportViews: SUPPORT_VIEWS },
     optimizer: createOptimizer(stage.optimizer, { momentum: stage.momentum, weightDecay: stage.weightDecay }),

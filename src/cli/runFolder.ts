@@ -14,6 +14,7 @@ import { runBaselines } from '../services/training/baselines.ts';
 import type { Accuracy, TrainReport } from '../services/training/report.ts';
 import type { TrainSettings } from '../services/training/settings.ts';
 import { trainProject } from '../services/training/trainProject.ts';
+import type { SkippedFile } from '../shared/domain/records.ts';
 import { printImport } from './commands/import.ts';
 import { printLabels } from './commands/label.ts';
 import type { Console } from './console.ts';
@@ -33,6 +34,8 @@ export interface RunRequest {
 /** What `report.json` holds: the report of the training, and the accuracies where there is a truth. */
 export interface RunReport extends Omit<TrainReport, 'secondsPerStage'> {
   readonly seed: number;
+  /** Files that could not be used, and why. */
+  readonly skipped: readonly SkippedFile[];
   readonly secondsPerStage: Readonly<Record<string, number>>;
   readonly exportCheck: Awaited<ReturnType<typeof exportClassifier>>['check'];
   readonly accuracy?: {
@@ -82,6 +85,7 @@ async function runInWorkspace(request: RunRequest, workspace: Workspace, console
   const runReport: RunReport = {
     ...report,
     seed: request.settings.seed,
+    skipped: store.skipped(),
     secondsPerStage: {
       import: importSeconds,
       ...report.secondsPerStage,

@@ -13,6 +13,8 @@ export interface TrainOptions {
   readonly augment: string;
   readonly classPrior: TrainSettings['classPrior'];
   readonly imageSize?: number;
+  readonly smallViews: number;
+  readonly predictionHead?: boolean;
   readonly device: 'auto' | 'cpu';
   readonly seed: number;
 }
@@ -46,6 +48,12 @@ export function addTrainOptions(command: Command): Command {
         .default(defaultSettings.classPrior),
     )
     .addOption(new Option('--image-size <px>', 'side of the square that the encoder sees').argParser(positiveInteger))
+    .addOption(
+      new Option('--small-views <n>', 'small views of each image besides the two large ones')
+        .argParser(wholeNumber)
+        .default(0),
+    )
+    .option('--prediction-head', 'put a prediction head after the projection head')
     .addOption(new Option('--device <device>', 'where to compute').choices(['auto', 'cpu']).default('auto'))
     .addOption(new Option('--seed <s>', 'the same seed gives the same result').argParser(wholeNumber).default(0));
 }
@@ -57,6 +65,8 @@ export function toSettings(options: TrainOptions): TrainSettings {
     trainEncoder: options.freezeEncoder !== true,
     augment: options.augment,
     classPrior: options.classPrior,
+    smallViews: options.smallViews,
+    predictionHead: options.predictionHead === true,
     seed: options.seed,
     ...(options.imageSize === undefined ? {} : { imageSizePx: options.imageSize }),
     ...(options.epochs === undefined ? {} : { epochs: options.epochs }),

@@ -65,7 +65,8 @@ function workspaceOf(store: ProjectStore, { device, console, signal }: Workspace
     });
   const pixelsOf = async (sizePx: number): Promise<RowFile> => {
     const rows = await openPixelRows(store, sizePx);
-    if (rows.rowCount > Math.max(...store.images().map((image) => image.index))) return rows;
+    const lastIndex = store.images().reduce((last, image) => Math.max(last, image.index), -1);
+    if (rows.rowCount > lastIndex) return rows;
     await rows.close();
     await importImages(sizePx);
     return openPixelRows(store, sizePx);

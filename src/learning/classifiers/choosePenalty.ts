@@ -2,9 +2,9 @@ import { heldOutFolds } from '../evaluation/heldOutFolds.ts';
 import type { LabelledImage } from '../sampling/supportSampler.ts';
 import { linearProbabilities } from './logisticLoss.ts';
 
-const PENALTIES = [0.002, 0.02, 0.2] as const;
+const PENALTIES = [0.02, 0.2, 2] as const;
 /** Where nothing can be held out. */
-const DEFAULT_PENALTY = 0.02;
+const DEFAULT_PENALTY = 0.2;
 const MAX_FOLDS = 3;
 /** The choice does not depend on who asks. */
 const SEED = 0;

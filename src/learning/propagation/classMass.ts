@@ -14,46 +14,36 @@ export function classProbabilities(
   labelCounts: readonly number[],
   prior: readonly number[],
 ): Float32Array {
-  const probabilities = scoresPerLabel(blocks, nodeOf, labelCounts);
+  const scales = Float64Array.from(labelCounts, (labelCount) => (labelCount > 0 ? 1 / labelCount : 0));
+  const { rows, mass } = scaledScores(blocks, nodeOf, scales);
   const reachable = prior.map((share, index) => (labelCounts[index]! > 0 ? share : 0));
-  const mass = meanDistribution(probabilities, labelCounts.length);
   const weights = mass.map((share, index) => (share > 0 ? prior[index]! / share : 0));
-  weighRows(probabilities, weights, toSumOne(reachable) ?? prior);
-  return probabilities;
+  weighRows(rows, weights, toSumOne(reachable) ?? prior);
+  return rows;
 }
 
-/** [N, C]. Over-relaxation may leave a score that should be 0 a little below it. */
-function scoresPerLabel(
-  blocks: readonly ClassBlock[],
-  nodeOf: Int32Array,
-  labelCounts: readonly number[],
-): Float32Array {
-  const classCount = labelCounts.length;
-  const scales = Float64Array.from(labelCounts, (labelCount) => (labelCount > 0 ? 1 / labelCount : 0));
-  const scaled = new Float32Array(nodeOf.length * classCount);
-  blocks.forEach(({ scores, width }, blockIndex) => {
-    const first = blockIndex * width;
-    const last = Math.min(first + width, classCount);
-    for (let row = 0; row < nodeOf.length; row++) {
-      const from = nodeOf[row]! * width - first;
-      for (let index = first; index < last; index++) {
-        scaled[row * classCount + index] = Math.max(0, scores[from + index]! * scales[index]!);
+/** The scores of images times the scales [C], [N, C], and the sum of these rows when each is made to sum to 1, [C]. */
+function scaledScores(blocks: readonly ClassBlock[], nodeOf: Int32Array, scales: Float64Array) {
+  const classCount = scales.length;
+  const rows = new Float32Array(nodeOf.length * classCount);
+  const mass = new Float64Array(classCount);
+  const { width } = blocks[0]!;
+  for (let image = 0; image < nodeOf.length; image++) {
+    const start = image * classCount;
+    let sum = 0;
+    for (let blockIndex = 0, first = 0; first < classCount; blockIndex++, first += width) {
+      const { scores } = blocks[blockIndex]!;
+      const from = nodeOf[image]! * width - first;
+      for (let index = first; index < Math.min(first + width, classCount); index++) {
+        const score = scores[from + index]! * scales[index]!;
+        // Over-relaxation may leave a score that should be 0 a little below it.
+        sum += rows[start + index] = score > 0 ? score : 0;
       }
     }
-  });
-  return scaled;
-}
-
-/** The mean of the rows [N, C], each divided by its sum; rows of zeros are left out. */
-function meanDistribution(rows: Float32Array, width: number): Float64Array {
-  const totals = new Float64Array(width);
-  for (let start = 0; start < rows.length; start += width) {
-    let sum = 0;
-    for (let column = 0; column < width; column++) sum += rows[start + column]!;
     const scale = sum > 0 ? 1 / sum : 0;
-    for (let column = 0; column < width; column++) totals[column]! += rows[start + column]! * scale;
+    for (let index = 0; index < classCount; index++) mass[index]! += rows[start + index]! * scale;
   }
-  return totals.map((total) => (total * width) / rows.length);
+  return { rows, mass };
 }
 
 /** Multiplies the columns by weights and makes every row sum to 1. A row of zeros becomes `fallback`. */

@@ -2,6 +2,7 @@ import { GraphBuilder } from '../../engine/graph/builder.ts';
 import type { Graph } from '../../engine/graph/graph.ts';
 import { runningStatistics, trainableParameters } from '../../engine/graph/parameters.ts';
 import { classHead } from '../heads/classHead.ts';
+import { predictionHead } from '../heads/predictionHead.ts';
 import { projectionHead } from '../heads/projectionHead.ts';
 import type { NetworkPart, NetworkParts } from './networkParts.ts';
 
@@ -10,14 +11,16 @@ export interface PartSettings {
   readonly encoder: NetworkPart | undefined;
   readonly representationDim: number;
   readonly classCount: number;
+  readonly predictionHead: boolean;
   readonly seed: number;
 }
 
 /** E of the embeddings, and the width of the projection head: enough for any encoder, little to compute. */
-const EMBEDDING_DIM = 128;
+export const EMBEDDING_DIM = 128;
 
 /** The encoder with fresh heads. */
-export function buildParts({ encoder, representationDim, classCount, seed }: PartSettings): NetworkParts {
+export function buildParts(settings: PartSettings): NetworkParts {
+  const { encoder, representationDim, classCount, seed } = settings;
   const projection = projectionHead({
     inputSize: representationDim,
     outputSize: EMBEDDING_DIM,
@@ -27,6 +30,7 @@ export function buildParts({ encoder, representationDim, classCount, seed }: Par
   return {
     encoder: encoder ?? untrained(passThrough(representationDim)),
     projection: trained(projection),
+    ...(settings.predictionHead ? { prediction: trained(predictionHead({ size: EMBEDDING_DIM, seed })) } : {}),
     classifier: trained(classHead({ inputSize: representationDim, classCount, seed })),
   };
 }

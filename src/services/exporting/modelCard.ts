@@ -29,10 +29,13 @@ export function modelCard({ report, check, measured, createdAt }: ModelCardFacts
 }
 
 function what({ settings, kept, classes, device, imageSizePx }: TrainReport, createdAt: string): string {
+  const trained = settings.trainEncoder
+    ? `The encoder \`${settings.encoder}\` was trained further with ${settings.method.toUpperCase()}.`
+    : `The encoder \`${settings.encoder}\` was used as it came; a projection head on it was trained with ${settings.method.toUpperCase()}.`;
   const training =
     kept.features === 'trained'
-      ? `The encoder \`${settings.encoder}\` was trained further with ${settings.method.toUpperCase()}.`
-      : `The encoder \`${settings.encoder}\` was used as it came; training it further did not help on held-out labels.`;
+      ? trained
+      : `The encoder \`${settings.encoder}\` was used as it came; training did not help on held-out labels.`;
   return (
     `An image classifier for ${classes.length} classes, made with Handful on ${createdAt} (${device}, seed ${settings.seed}). ` +
     `${training} Its decision is a ${kept.classifier} classifier on the encoder's representations. ` +

@@ -69,7 +69,7 @@ async function addNewImages(
   work: ImportWork,
   paths: readonly string[],
 ): Promise<{ newCount: number; skipped: SkippedFile[] }> {
-  const { store, folder, preprocessing, concurrency, rows, progress } = work;
+  const { store, folder, preprocessing, windowSize, concurrency, rows, progress } = work;
   const skipped: SkippedFile[] = [];
   let newCount = 0;
   const usable = async function* (): AsyncGenerator<ReadImage> {
@@ -83,6 +83,7 @@ async function addNewImages(
   await appendRows(usable(), {
     rows,
     preprocessing,
+    windowSize,
     commit(window) {
       const images = window.filter((read) => read !== undefined);
       newCount += store.addImages(images.map((read) => read.record)).length;

@@ -10,6 +10,8 @@ export interface ImportOptions {
   readonly preprocessing: Preprocessing;
   /** How many files are read at once: the number of cores. */
   readonly concurrency: number;
+  /** How many images are written and registered together; a crash loses no more than these. Default 256. */
+  readonly windowSize?: number;
   readonly signal?: StopSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
 }

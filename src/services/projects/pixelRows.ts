@@ -7,14 +7,14 @@ export function openPixelRows(store: ProjectStore, sizePx: number): Promise<RowF
   return store.openRows(`pixels-${sizePx}`, sizePx * sizePx * 3);
 }
 
-/** So many images are written and registered together. */
-const WINDOW_IMAGES = 256;
 /** Images of one size go through the graph together up to this many bytes; larger batches fall out of the cache. */
 const BATCH_BYTES = 1_000_000;
 
 export interface RowSink {
   readonly rows: RowFile;
   readonly preprocessing: Preprocessing;
+  /** How many images are written at once. */
+  readonly windowSize?: number;
   /** Called for each window when its rows are on disk. */
   readonly commit: (window: readonly (ReadImage | undefined)[]) => void;
 }
@@ -24,6 +24,7 @@ export interface RowSink {
  * undefined stands for an image that cannot be read any more and gives a row of zeros.
  */
 export async function appendRows(images: AsyncIterable<ReadImage | undefined>, sink: RowSink): Promise<void> {
+  const { windowSize = 256 } = sink;
   let writing: Promise<void> = Promise.resolve();
   let window: (ReadImage | undefined)[] = [];
   const write = async (): Promise<void> => {
@@ -35,7 +36,7 @@ export async function appendRows(images: AsyncIterable<ReadImage | undefined>, s
   };
   for await (const read of images) {
     window.push(read);
-    if (window.length === WINDOW_IMAGES) await write();
+    if (window.length === windowSize) await write();
   }
   await write();
   await writing;

@@ -12,7 +12,7 @@ import type { ReadImage } from './readImage.ts';
  * get zeros.
  */
 export async function restoreRows(work: ImportWork): Promise<void> {
-  const { store, rows, preprocessing, concurrency } = work;
+  const { store, rows, preprocessing, windowSize, concurrency } = work;
   const present = store.images();
   const imageCount = present.length + store.goneImages().length;
   if (rows.rowCount > imageCount) await rows.truncate(imageCount);
@@ -24,7 +24,7 @@ export async function restoreRows(work: ImportWork): Promise<void> {
       if (work.signal?.aborted) return;
     }
   };
-  await appendRows(reads(), { rows, preprocessing, commit: () => undefined });
+  await appendRows(reads(), { rows, preprocessing, windowSize, commit: () => undefined });
   stopIfAsked(work);
 }
 

@@ -10,7 +10,7 @@ import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
 import { runPlan } from './runPlan.ts';
 import { frozenEncoder, trainedEncoder } from './trainedEncoder.ts';
 
-/** Part of the steps of the real training that each fold is given, so that the check costs less than the training. */
+/** Part of the steps of the real training that each fold is given, so that the check costs less than the training. Heads alone train fully. */
 const FOLD_FRACTION = 0.25;
 const MAX_FOLDS = 2;
 /** Unlabeled images along which labels spread in a fold; more do not change which classifier is better. */
@@ -35,19 +35,9 @@ export async function heldOutCheck(
   for (const [index, heldOut] of folds.entries()) {
     const held = new Set(heldOut);
     const kept = labelled.filter((label) => !held.has(label));
-    const trained = await trainFold(dependencies, prepared, {
-      stages,
-      classPrior,
-      kept,
-      images,
-      fold: [index, folds.length],
-    });
-    const sets = [
-      ['trained', trained ?? frozen],
-      ['frozen', frozen],
-    ] as const;
-    for (const [features, set] of sets) {
-      if (features === 'trained' && !trained) continue;
+    const fold = [index, folds.length] as const;
+    const trained = await trainFold(dependencies, prepared, { stages, classPrior, kept, images, fold });
+    for (const [features, set] of Object.entries({ trained, frozen }) as [Candidate['features'], FeatureSet][]) {
       const verdicts = await judgeHeldOut(dependencies.runtime, set, kept, heldOut, classNames.length);
       for (const [classifier, right] of verdicts) {
         const key = `${features} ${classifier}`;
@@ -67,14 +57,13 @@ interface Fold {
   readonly fold: readonly [index: number, count: number];
 }
 
-/** Representations after a short training without the fold's labels; undefined where only the heads are trained. */
+/** Representations after a short training without the fold's labels. */
 async function trainFold(
   dependencies: TrainDependencies,
   prepared: PreparedTraining,
   { stages, classPrior, kept, images, fold: [index, count] }: Fold,
-): Promise<FeatureSet | undefined> {
-  if (!prepared.settings.trainEncoder) return undefined;
-  const short = shortened(stages, FOLD_FRACTION);
+): Promise<FeatureSet> {
+  const short = prepared.settings.trainEncoder ? shortened(stages, FOLD_FRACTION) : stages;
   const total = short.reduce((sum, stage) => sum + stage.stepCount, 0);
   let done = 0;
   const { state } = await runPlan(dependencies, prepared, {

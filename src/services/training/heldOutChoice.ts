@@ -23,8 +23,7 @@ export interface HeldOutChoice {
 export function chooseByHeldOut(candidates: readonly Candidate[], foldCount: number): HeldOutChoice {
   const trained = best(candidates.filter((candidate) => candidate.features === 'trained'));
   const frozen = best(candidates.filter((candidate) => candidate.features === 'frozen'));
-  const keepsFrozen = trained === undefined || (frozen !== undefined && isClearlyBetter(frozen, trained));
-  const kept = keepsFrozen ? frozen! : trained;
+  const kept = isClearlyBetter(frozen, trained) ? frozen : trained;
   return {
     features: kept.features,
     classifier: kept.classifier,
@@ -41,11 +40,9 @@ export function chooseByHeldOut(candidates: readonly Candidate[], foldCount: num
   };
 }
 
-function best(candidates: readonly Candidate[]): Candidate | undefined {
-  return candidates.reduce<Candidate | undefined>(
-    (leader, candidate) => (leader && !isClearlyBetter(candidate, leader) ? leader : candidate),
-    undefined,
-  );
+/** The first in order of preference, unless a later one is clearly better. */
+function best(candidates: readonly Candidate[]): Candidate {
+  return candidates.reduce((leader, candidate) => (isClearlyBetter(candidate, leader) ? candidate : leader));
 }
 
 /** By two standard errors of the paired difference: one is sqrt(n) for n labels on which exactly one of them is right. */
@@ -55,18 +52,17 @@ function isClearlyBetter(a: Candidate, b: Candidate): boolean {
   return wins - losses > 2 * Math.sqrt(wins + losses);
 }
 
-function verdict(kept: Candidate, frozen: Candidate | undefined, trained: Candidate | undefined): string {
-  const percent = (candidate: Candidate): string => `${(100 * accuracy(candidate.right)).toFixed(0)} %`;
-  if (!trained) return 'The encoder was used as it came.';
-  if (!frozen) return `The trained encoder gets ${percent(trained)} of the held-out labels right.`;
+function verdict(kept: Candidate, frozen: Candidate, trained: Candidate): string {
   if (kept === frozen) {
     return (
       `Training made it worse: on held-out labels ${percent(trained)} were right after it, ${percent(frozen)} before. ` +
       'The encoder as it came was kept.'
     );
   }
-  return `On held-out labels ${percent(trained)} were right after training, ${percent(frozen)} with the encoder as it came; the trained one was kept.`;
+  return `On held-out labels ${percent(trained)} were right after a short training, ${percent(frozen)} with the encoder as it came; the trained one was kept.`;
 }
+
+const percent = (candidate: Candidate): string => `${(100 * accuracy(candidate.right)).toFixed(0)} %`;
 
 function accuracy(right: readonly boolean[]): number {
   return right.filter(Boolean).length / right.length;

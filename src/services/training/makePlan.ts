@@ -53,6 +53,7 @@ function warmUpStage(settings: TrainSettings, facts: PlanFacts): StagePlan {
     methodSettings: { ...defaultMethodSettings, supportViews: 1, neighbourWeight: 1 },
     stepCount: facts.pretrained ? 120 : 400,
     unlabeledCount: 0,
+    localViewCount: 0,
     peakRate: rateOf(settings, views / WARM_UP_VIEWS),
     finalRate: rateOf(settings, views / WARM_UP_VIEWS),
     warmupSteps: 20,
@@ -71,6 +72,7 @@ function pawsStage(settings: TrainSettings, facts: PlanFacts, unlabeledCount: nu
     methodSettings: { ...defaultMethodSettings, supportViews: 1 },
     stepCount: settings.epochs ? settings.epochs * stepsPerEpoch : clamp(stepsPerEpoch, 80, 600),
     unlabeledCount,
+    localViewCount: settings.smallViews,
     peakRate: rateOf(settings, views / PAWS_VIEWS),
     finalRate: 0,
     warmupSteps: 20,
@@ -81,7 +83,6 @@ function pawsStage(settings: TrainSettings, facts: PlanFacts, unlabeledCount: nu
 function common(settings: TrainSettings, supportPerClass: number) {
   return {
     supportPerClass,
-    localViewCount: 0,
     labelSmoothing: 0.1,
     momentum: 0.9,
     optimizer: 'nesterov' as const,

@@ -55,6 +55,7 @@ export async function prepareTraining(
     encoder: settings.trainEncoder ? encoder : undefined,
     representationDim: encoder.representationDim,
     classCount: data.classNames.length,
+    predictionHead: settings.predictionHead,
     seed: settings.seed,
   });
   const source = settings.trainEncoder ? views : await cacheOf(dependencies, data, encoder, views, settings);

@@ -16,6 +16,10 @@ export interface TrainSettings {
   readonly minutes?: number;
   /** What the classes are expected to occur like: all equally often, or as the first pseudo-labels say. */
   readonly classPrior: 'uniform' | 'estimated';
+  /** Small views of each unlabeled image per step besides the two large ones (multi-crop). */
+  readonly smallViews: number;
+  /** Whether a prediction head follows the projection head. */
+  readonly predictionHead: boolean;
   readonly seed: number;
 }
 
@@ -25,5 +29,7 @@ export const defaultSettings: TrainSettings = {
   trainEncoder: true,
   augment: 'auto',
   classPrior: 'uniform',
+  smallViews: 0,
+  predictionHead: false,
   seed: 0,
 };

@@ -1,21 +1,52 @@
+import { composeGraphs } from '../../engine/graph/composeGraphs.ts';
 import type { Tensor } from '../../engine/graph/tensor.ts';
 import type { TrainedEncoder } from '../../learning/inference/representations.ts';
+import { EMBEDDING_DIM } from '../../learning/step/buildParts.ts';
+import type { NetworkPart, PartName } from '../../learning/step/networkParts.ts';
 import { stateName } from '../../learning/step/stateBook.ts';
 import type { PreparedTraining } from './prepareTraining.ts';
 import { averagedWeights, readState, type TrainingState } from './trainingState.ts';
 
-/** The encoder with the weights of a training: the running averages where there are any. */
-export async function trainedEncoder({ encoder }: PreparedTraining, state: TrainingState): Promise<TrainedEncoder> {
-  const averaged = averagedWeights(await readState(state));
-  const weights = new Map<string, Tensor>();
-  for (const initializer of [...encoder.parameters, ...encoder.runningStatistics]) {
-    const trained = averaged.get(stateName('encoder', initializer));
-    if (trained) weights.set(initializer, trained);
+/** Tells the names of the projection head from those of the encoder. */
+const PROJECTION_PREFIX = 'projection/';
+
+/**
+ * What a training made of the encoder, with the running averages of the weights where there are any. When only the
+ * heads were trained, the encoder as it came is followed by the projection head, and its embeddings are what is
+ * classified.
+ */
+export async function trainedEncoder(prepared: PreparedTraining, state: TrainingState): Promise<TrainedEncoder> {
+  const { encoder, parts, settings } = prepared;
+  const weights = averagedWeights(await readState(state));
+  if (settings.trainEncoder) {
+    return {
+      graph: encoder.graph,
+      weights: trainedWeights(parts.encoder, 'encoder', weights, ''),
+      representationDim: encoder.representationDim,
+    };
   }
-  return { graph: encoder.graph, weights, representationDim: encoder.representationDim };
+  return {
+    graph: composeGraphs(encoder.graph, parts.projection.graph, PROJECTION_PREFIX),
+    weights: trainedWeights(parts.projection, 'projection', weights, PROJECTION_PREFIX),
+    representationDim: EMBEDDING_DIM,
+  };
 }
 
 /** The encoder as it came. */
 export function frozenEncoder({ encoder }: PreparedTraining): TrainedEncoder {
   return { graph: encoder.graph, weights: new Map(), representationDim: encoder.representationDim };
+}
+
+function trainedWeights(
+  part: NetworkPart,
+  name: PartName,
+  trained: ReadonlyMap<string, Tensor>,
+  prefix: string,
+): Map<string, Tensor> {
+  const weights = new Map<string, Tensor>();
+  for (const initializer of [...part.parameters, ...part.runningStatistics]) {
+    const tensor = trained.get(stateName(name, initializer));
+    if (tensor) weights.set(prefix + initializer, tensor);
+  }
+  return weights;
 }

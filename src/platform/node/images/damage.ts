@@ -19,7 +19,8 @@ function endsEarly(format: ImageFormat, bytes: Uint8Array): boolean {
     case 'PNG':
       return !tail(bytes).includes('IEND');
     case 'GIF':
-      return !tail(bytes).includes(';');
+      // The last block's terminator and the trailer; a lone ';' may stand anywhere in the data.
+      return !/\0;\0*$/.test(tail(bytes));
     case 'WebP':
       return bytes.length < 12 || view.getUint32(4, true) + 8 > bytes.length;
     case 'TIFF':

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { randomGenerator } from '../../../../../src/learning/random/randomGenerator.ts';
 import { openImageFolder } from '../../../../../src/platform/node/images/imageFolder.ts';
 import { ImageUnreadableError } from '../../../../../src/shared/errors.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
@@ -28,8 +29,9 @@ const FORMATS = ['jpeg', 'png', 'webp', 'tiff', 'gif'] as const;
 const whole = new Map<string, Buffer>();
 
 beforeAll(async () => {
-  const noise = { type: 'gaussian', mean: 120, sigma: 40 } as const;
-  const image = sharp({ create: { width: 100, height: 80, channels: 3, background: 'red', noise } });
+  const random = randomGenerator(1);
+  const noise = Uint8Array.from({ length: 100 * 80 * 3 }, () => 256 * random());
+  const image = sharp(noise, { raw: { width: 100, height: 80, channels: 3 } });
   for (const format of FORMATS) {
     const options = format === 'tiff' ? { compression: 'lzw' } : {};
     whole.set(format, await image.clone().toFormat(format, options).toBuffer());

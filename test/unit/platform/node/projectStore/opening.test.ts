@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 function holderProcess(...work: string[]) {
-  const script = join(import.meta.dirname, 'holder.ts');
+  const script = join(import.meta.dirname, 'holder.process.ts');
   return spawn(process.execPath, ['--import', 'tsx', script, path, ...work], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
