@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 
-import { createGenerator } from './generator.ts';
+import { randomGenerator } from '../../src/learning/random/randomGenerator.ts';
 
 /** A kind of image that people have in folders; `imageCount` images of it take a second or so to import. */
 export interface ImageKind {
@@ -25,7 +25,7 @@ export const IMAGE_KINDS: readonly ImageKind[] = [
 /** Coarse blobs of colour with some noise, about as hard to compress as photographs; the same in every run. */
 export async function makeImages(folder: string, kind: ImageKind): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const random = createGenerator(kind.widthPx);
+  const random = randomGenerator(kind.widthPx);
   const { widthPx: width, heightPx: height } = kind;
   for (let i = 0; i < kind.imageCount; i++) {
     const blobs = Uint8Array.from({ length: 12 * 12 * 3 }, () => 256 * random());
