@@ -20,7 +20,7 @@ export function fitLinear(input: FitInput): FittedClassifier {
   const fit = (training: readonly LabelledImage[], penalty: number): Float64Array =>
     fitLogistic(training, rowOf, dim, classCount, penalty);
   const penalty = choosePenalty(labels, classCount, fit, rowOf);
-  const point = Float32Array.from(fit(labels, penalty));
+  const point = fit(labels, penalty);
   return {
     kind: 'linear',
     classCount,
@@ -28,8 +28,8 @@ export function fitLinear(input: FitInput): FittedClassifier {
     tensors: {
       mean: float32Tensor(mean, [dim]),
       scale: float32Tensor(scale, [dim]),
-      weights: float32Tensor(point.slice(0, dim * classCount), [dim, classCount]),
-      bias: float32Tensor(point.slice(dim * classCount), [classCount]),
+      weights: float32Tensor(transposed(point, classCount, dim), [dim, classCount]),
+      bias: float32Tensor(Float32Array.from(point.subarray(dim * classCount)), [classCount]),
     },
   };
 }
@@ -57,6 +57,14 @@ function fitLogistic(
   const weights = Float64Array.from(classes, (classIndex) => 1 / (counts[classIndex]! * present));
   const loss = logisticLoss({ rows, dim, classes, classCount, weights }, penalty);
   return minimize(loss, new Float64Array((dim + 1) * classCount));
+}
+
+/** The first rows x columns elements of a matrix, [columns, rows]. */
+function transposed(matrix: Float64Array, rows: number, columns: number): Float32Array {
+  return Float32Array.from(
+    { length: rows * columns },
+    (_, place) => matrix[(place % rows) * columns + Math.floor(place / rows)]!,
+  );
 }
 
 /** Mean and reciprocal deviation of every feature over all images, labelled or not. */

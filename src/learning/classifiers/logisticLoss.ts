@@ -11,7 +11,7 @@ export interface LogisticData {
 
 /**
  * Weighted cross-entropy of multinomial logistic regression plus penalty / 2 times the squared weights. A point is
- * the weights [D, C] followed by the biases [C], which are not penalised.
+ * the weights [C, D] followed by the biases [C], which are not penalised.
  */
 export function logisticLoss(data: LogisticData, penalty: number): Objective {
   const { rows, dim, classes, classCount, weights } = data;
@@ -40,21 +40,25 @@ export function logisticLoss(data: LogisticData, penalty: number): Objective {
 
 /** Class probabilities [C] of one row [D] at a point. */
 export function linearProbabilities(values: Float32Array, point: Float64Array, classCount: number): Float64Array {
-  const logits = point.slice(values.length * classCount);
-  for (let feature = 0, place = 0; feature < values.length; feature++) {
-    const value = values[feature]!;
-    for (let index = 0; index < classCount; index++) logits[index]! += value * point[place++]!;
+  const dim = values.length;
+  const shares = new Float64Array(classCount);
+  let highest = -Infinity;
+  for (let index = 0; index < classCount; index++) {
+    let logit = point[dim * classCount + index]!;
+    for (let entry = 0, place = index * dim; entry < dim; entry++) logit += values[entry]! * point[place++]!;
+    shares[index] = logit;
+    highest = Math.max(highest, logit);
   }
-  const highest = logits.reduce((most, logit) => Math.max(most, logit), -Infinity);
   let sum = 0;
-  for (let index = 0; index < classCount; index++) sum += logits[index] = Math.exp(logits[index]! - highest);
-  for (let index = 0; index < classCount; index++) logits[index]! /= sum;
-  return logits;
+  for (let index = 0; index < classCount; index++) sum += shares[index] = Math.exp(shares[index]! - highest);
+  for (let index = 0; index < classCount; index++) shares[index]! /= sum;
+  return shares;
 }
 
+/** Adds errors [C] times values [D] to the target, [C, D]. */
 function addOuterProduct(target: Float64Array, values: Float32Array, errors: Float64Array): void {
-  for (let feature = 0, place = 0; feature < values.length; feature++) {
-    const value = values[feature]!;
-    for (let index = 0; index < errors.length; index++) target[place++]! += value * errors[index]!;
+  for (let index = 0, place = 0; index < errors.length; index++) {
+    const error = errors[index]!;
+    for (let entry = 0; entry < values.length; entry++) target[place++]! += error * values[entry]!;
   }
 }

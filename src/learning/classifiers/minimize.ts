@@ -19,7 +19,7 @@ interface CurvaturePair {
 export function minimize(
   objective: Objective,
   start: Float64Array,
-  { iterations = 100, tolerance = 1e-3 }: { iterations?: number; tolerance?: number } = {},
+  { iterations = 100, tolerance = 0.01 }: { iterations?: number; tolerance?: number } = {},
 ): Float64Array {
   let point = start;
   let gradient = new Float64Array(start.length);
