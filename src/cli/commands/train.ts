@@ -38,5 +38,8 @@ async function train(options: TrainOptions & { project: string; resume?: boolean
 export function printReport(report: TrainReport, console: Console): void {
   for (const warning of report.warnings) console.note(`Note: ${warning}`);
   if (report.heldOut) console.note(report.heldOut.verdict);
-  else console.note('No label could be held out to check the result; it takes two labels of a class.');
+  else
+    console.note(
+      'No label could be held out to check the training (it takes two of a class), so the encoder was kept as it came.',
+    );
 }

@@ -6,7 +6,7 @@ import { supervisedPlan } from './makePlan.ts';
 import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
 import type { TrainReport } from './report.ts';
 import { runPlan } from './runPlan.ts';
-import { frozenEncoder, trainedEncoder } from './trainedEncoder.ts';
+import { encoderAlone, frozenEncoder } from './trainedEncoder.ts';
 import { averagedWeights, readState, type TrainingState } from './trainingState.ts';
 import { float32Tensor } from '../../engine/graph/tensor.ts';
 import type { TrainedEncoder } from '../../learning/inference/representations.ts';
@@ -27,7 +27,7 @@ export async function runBaselines(
 ): Promise<BaselineLabels> {
   const { classNames, labelled, labelCounts, unlabeled } = prepared.data;
   const frozen = await encodeEvery(dependencies, prepared, frozenEncoder(prepared));
-  const frozenClassifier = fitTo(frozen, bestFrozenKind(report), labelled, classNames.length);
+  const frozenClassifier = fitTo(frozen, report.heldOut?.bestFrozen ?? 'propagation', labelled, classNames.length);
   const stage = supervisedPlan(prepared.settings, {
     labelCounts,
     unlabeledCount: unlabeled.length,
@@ -40,21 +40,12 @@ export async function runBaselines(
     classPrior: new Array<number>(classNames.length).fill(1 / classNames.length),
     afterStep: async (_, { step }) => dependencies.onProgress('Baseline: labels alone', step, stage.stepCount, ''),
   });
-  const supervised = await encodeEvery(dependencies, prepared, await trainedEncoder(prepared, state));
+  const supervised = await encodeEvery(dependencies, prepared, await encoderAlone(prepared, state));
   const head = await classHeadOf(prepared, state);
   return {
     frozen: await labelsBy(dependencies, prepared, frozen, frozenClassifier),
     supervised: await labelsBy(dependencies, prepared, supervised, head),
   };
-}
-
-function bestFrozenKind(report: TrainReport) {
-  const scores = report.heldOut?.scores.filter(({ features }) => features === 'frozen') ?? [];
-  const best = scores.reduce<(typeof scores)[number] | undefined>(
-    (leader, score) => (leader && leader.accuracy >= score.accuracy ? leader : score),
-    undefined,
-  );
-  return best?.classifier ?? 'propagation';
 }
 
 async function encodeEvery(

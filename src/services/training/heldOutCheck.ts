@@ -18,7 +18,8 @@ const MAX_FOLD_IMAGES = 3000;
 
 /**
  * Decides by cross-validation on the labels whether the training helps and which classifier suits: every fold trains
- * anew, shortened, without the fold's labels, and is judged on them beside the frozen features.
+ * anew, shortened, without the fold's labels, and is judged on them beside the frozen features. Where no label can be
+ * held out, nothing speaks for the training, and the encoder is kept as it came.
  */
 export async function heldOutCheck(
   dependencies: TrainDependencies,
@@ -28,7 +29,7 @@ export async function heldOutCheck(
 ): Promise<HeldOutChoice> {
   const { labelled, unlabeled, classNames } = prepared.data;
   const folds = heldOutFolds(labelled, classNames.length, MAX_FOLDS, prepared.settings.seed);
-  if (folds.length === 0) return { features: 'trained', classifier: 'propagation' };
+  if (folds.length === 0) return { features: 'frozen', classifier: 'propagation' };
   const images = foldImages(labelled, unlabeled, prepared.settings.seed);
   const frozen = await encoded(dependencies, prepared, images);
   const judged = new Map<string, Candidate & { right: boolean[] }>();
@@ -46,7 +47,7 @@ export async function heldOutCheck(
       }
     }
   }
-  return chooseByHeldOut([...judged.values()], folds.length);
+  return chooseByHeldOut([...judged.values()], folds.length, labelled.length / classNames.length);
 }
 
 interface Fold {

@@ -15,15 +15,25 @@ export interface HeldOutChoice {
   readonly check?: HeldOutCheck;
 }
 
+/** With fewer labels per class than this, training harms about as often as it helps: it has to show that it does. */
+const FEW_LABELS = 8;
+
 /**
  * The best candidate on trained features, unless the best on frozen ones is better by more than two standard errors of
- * the difference (the trained ones were trained shortened, and a handful of labels is a noisy judge). Candidates of one
- * kind of features are given in the order of preference, which decides between equals.
+ * the difference (the trained ones were trained shortened, and a handful of labels is a noisy judge). With few labels
+ * per class it is the other way round: frozen, unless the trained one got more held-out labels right.
+ * Candidates on the same features are given in the order of preference, which decides between equals.
  */
-export function chooseByHeldOut(candidates: readonly Candidate[], foldCount: number): HeldOutChoice {
+export function chooseByHeldOut(
+  candidates: readonly Candidate[],
+  foldCount: number,
+  labelsPerClass: number,
+): HeldOutChoice {
   const trained = best(candidates.filter((candidate) => candidate.features === 'trained'));
   const frozen = best(candidates.filter((candidate) => candidate.features === 'frozen'));
-  const kept = isClearlyBetter(frozen, trained) ? frozen : trained;
+  const helps =
+    labelsPerClass < FEW_LABELS ? accuracy(trained.right) > accuracy(frozen.right) : !isClearlyBetter(frozen, trained);
+  const kept = helps ? trained : frozen;
   return {
     features: kept.features,
     classifier: kept.classifier,
@@ -35,6 +45,7 @@ export function chooseByHeldOut(candidates: readonly Candidate[], foldCount: num
         classifier,
         accuracy: accuracy(right),
       })),
+      bestFrozen: frozen.classifier,
       verdict: verdict(kept, frozen, trained),
     },
   };
@@ -55,7 +66,7 @@ function isClearlyBetter(a: Candidate, b: Candidate): boolean {
 function verdict(kept: Candidate, frozen: Candidate, trained: Candidate): string {
   if (kept === frozen) {
     return (
-      `Training made it worse: on held-out labels ${percent(trained)} were right after it, ${percent(frozen)} before. ` +
+      `Training did not help: on held-out labels ${percent(trained)} were right after it, ${percent(frozen)} before. ` +
       'The encoder as it came was kept.'
     );
   }

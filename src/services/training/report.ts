@@ -23,6 +23,8 @@ export interface HeldOutCheck {
   readonly foldCount: number;
   readonly heldOutCount: number;
   readonly scores: readonly HeldOutScore[];
+  /** The best classifier on frozen representations: what a training has to beat. */
+  readonly bestFrozen: ClassifierKind;
   /** Which one was kept, and why, in plain words. */
   readonly verdict: string;
 }

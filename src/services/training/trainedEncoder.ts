@@ -1,4 +1,5 @@
 import { composeGraphs } from '../../engine/graph/composeGraphs.ts';
+import { joinGraphs } from '../../engine/graph/joinGraphs.ts';
 import type { Tensor } from '../../engine/graph/tensor.ts';
 import type { TrainedEncoder } from '../../learning/inference/representations.ts';
 import { EMBEDDING_DIM } from '../../learning/step/buildParts.ts';
@@ -7,22 +8,25 @@ import { stateName } from '../../learning/step/stateBook.ts';
 import type { PreparedTraining } from './prepareTraining.ts';
 import { averagedWeights, readState, type TrainingState } from './trainingState.ts';
 
+/** Tells the names of the encoder after training from those of the encoder as it came. */
+const TRAINED_PREFIX = 'trained/';
 /** Tells the names of the projection head from those of the encoder. */
 const PROJECTION_PREFIX = 'projection/';
 
 /**
- * What a training made of the encoder, with the running averages of the weights where there are any. When only the
- * heads were trained, the encoder as it came is followed by the projection head, and its embeddings are what is
- * classified.
+ * What a training made of the encoder, with the running averages of the weights where there are any. The
+ * representations after training stand beside those of before: together they are right more often than either, since
+ * a few labels also make the encoder forget. When only the heads were trained, the encoder as it came is followed by
+ * the projection head, and its embeddings are what is classified.
  */
 export async function trainedEncoder(prepared: PreparedTraining, state: TrainingState): Promise<TrainedEncoder> {
   const { encoder, parts, settings } = prepared;
   const weights = averagedWeights(await readState(state));
   if (settings.trainEncoder) {
     return {
-      graph: encoder.graph,
-      weights: trainedWeights(parts.encoder, 'encoder', weights, ''),
-      representationDim: encoder.representationDim,
+      graph: joinGraphs(encoder.graph, encoder.graph, TRAINED_PREFIX),
+      weights: trainedWeights(parts.encoder, 'encoder', weights, TRAINED_PREFIX),
+      representationDim: 2 * encoder.representationDim,
     };
   }
   return {
@@ -30,6 +34,12 @@ export async function trainedEncoder(prepared: PreparedTraining, state: Training
     weights: trainedWeights(parts.projection, 'projection', weights, PROJECTION_PREFIX),
     representationDim: EMBEDDING_DIM,
   };
+}
+
+/** The encoder after a training, without what it was before. */
+export async function encoderAlone(prepared: PreparedTraining, state: TrainingState): Promise<TrainedEncoder> {
+  const weights = averagedWeights(await readState(state));
+  return { ...frozenEncoder(prepared), weights: trainedWeights(prepared.parts.encoder, 'encoder', weights, '') };
 }
 
 /** The encoder as it came. */

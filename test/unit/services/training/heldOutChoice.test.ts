@@ -9,6 +9,7 @@ test('the trained encoder is kept when it is as good as the frozen one', () => {
   const choice = chooseByHeldOut(
     [candidate('frozen', 'linear', '1110'), candidate('trained', 'propagation', '1101')],
     2,
+    10,
   );
   expect(choice).toMatchObject({
     features: 'trained',
@@ -21,10 +22,11 @@ test('a training that makes it clearly worse is not kept, and the verdict says s
   const choice = chooseByHeldOut(
     [candidate('frozen', 'propagation', '1111111110'), candidate('trained', 'propagation', '1100000000')],
     2,
+    10,
   );
   expect(choice).toMatchObject({ features: 'frozen', classifier: 'propagation' });
   expect(choice.check!.verdict).toBe(
-    'Training made it worse: on held-out labels 20 % were right after it, 90 % before. The encoder as it came was kept.',
+    'Training did not help: on held-out labels 20 % were right after it, 90 % before. The encoder as it came was kept.',
   );
 });
 
@@ -32,6 +34,7 @@ test('one or two labels more are luck and do not decide against the training', (
   const choice = chooseByHeldOut(
     [candidate('frozen', 'propagation', '1111'), candidate('trained', 'propagation', '1100')],
     2,
+    10,
   );
   expect(choice.features).toBe('trained');
 });
@@ -39,7 +42,14 @@ test('one or two labels more are luck and do not decide against the training', (
 test('of classifiers on the same features the preferred one is kept unless another is clearly better', () => {
   const frozen = candidate('frozen', 'propagation', '00000');
   const slightly = [candidate('trained', 'propagation', '11000'), candidate('trained', 'linear', '11100'), frozen];
-  expect(chooseByHeldOut(slightly, 2).classifier).toBe('propagation');
+  expect(chooseByHeldOut(slightly, 2, 10).classifier).toBe('propagation');
   const clearly = [candidate('trained', 'propagation', '00000'), candidate('trained', 'linear', '11111'), frozen];
-  expect(chooseByHeldOut(clearly, 2).classifier).toBe('linear');
+  expect(chooseByHeldOut(clearly, 2, 10).classifier).toBe('linear');
+});
+
+test('with few labels per class the training has to show that it helps', () => {
+  const equal = [candidate('trained', 'propagation', '1100'), candidate('frozen', 'propagation', '0011')];
+  expect(chooseByHeldOut(equal, 2, 2).features).toBe('frozen');
+  const better = [candidate('trained', 'propagation', '1110'), candidate('frozen', 'propagation', '0011')];
+  expect(chooseByHeldOut(better, 2, 2).features).toBe('trained');
 });
