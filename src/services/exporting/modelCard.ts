@@ -30,7 +30,7 @@ export function modelCard({ report, check, measured, createdAt }: ModelCardFacts
 
 function what({ settings, kept, classes, device, imageSizePx }: TrainReport, createdAt: string): string {
   const trained = settings.trainEncoder
-    ? `The encoder \`${settings.encoder}\` was trained further with ${settings.method.toUpperCase()}.`
+    ? `The encoder \`${settings.encoder}\` was trained further with ${settings.method.toUpperCase()}, and stands beside itself as it came.`
     : `The encoder \`${settings.encoder}\` was used as it came; a projection head on it was trained with ${settings.method.toUpperCase()}.`;
   const training =
     kept.features === 'trained'
