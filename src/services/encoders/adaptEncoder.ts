@@ -42,6 +42,20 @@ export function normalisesItself(graph: Graph, input: string): boolean {
   return first !== undefined && ['Sub', 'Div', 'Mul', 'Add', 'BatchNormalization'].includes(first.opType);
 }
 
+/**
+ * A file that was exported in training mode would normalise an image by whatever else is in its batch. The averages
+ * that it carries are used instead; the training step takes batch statistics where it wants them.
+ */
+export function inferenceForm(graph: Graph): Graph {
+  return { ...graph, nodes: graph.nodes.map(withAverages) };
+}
+
+function withAverages(node: Node): Node {
+  if (node.opType !== 'BatchNormalization') return node;
+  const { training_mode: _, ...attributes } = node.attributes;
+  return { ...node, attributes, outputs: node.outputs.slice(0, 1) };
+}
+
 function standardise(input: string, initializers: Map<string, Tensor>): Node[] {
   initializers.set('handful/mean', float32Tensor(IMAGENET_MEAN, [1, 3, 1, 1]));
   initializers.set('handful/deviation', float32Tensor(IMAGENET_DEVIATION, [1, 3, 1, 1]));

@@ -5,7 +5,7 @@ import { createEncoder, isScratchEncoder } from '../../learning/encoders/createE
 import { HandfulError } from '../../shared/errors.ts';
 import type { EncoderFiles } from '../ports/encoderFiles.ts';
 import type { Runtime } from '../ports/runtime.ts';
-import { adaptEncoder, normalisesItself } from './adaptEncoder.ts';
+import { adaptEncoder, inferenceForm, normalisesItself } from './adaptEncoder.ts';
 
 /** An encoder ready to be trained or used: `images` [N, 3, S, S] in [0, 1] -> [N, D]. */
 export interface LoadedEncoder {
@@ -38,7 +38,9 @@ export async function loadEncoder(
 ): Promise<LoadedEncoder> {
   const scratch = isScratchEncoder(nameOrPath);
   const builtIn = files.builtIn.includes(nameOrPath);
-  const graph = scratch ? createEncoder(nameOrPath, { imageSizePx, seed }) : await files.read(nameOrPath);
+  const graph = scratch
+    ? createEncoder(nameOrPath, { imageSizePx, seed })
+    : inferenceForm(await files.read(nameOrPath));
   const input = imageInput(graph, nameOrPath);
   const { output, shape } = await tryOut(graph, input, imageSizePx, runtime, nameOrPath);
   const scaling = scratch || builtIn || normalisesItself(graph, input.name) ? 'unit' : 'imagenet';

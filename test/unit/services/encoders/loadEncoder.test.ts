@@ -65,6 +65,25 @@ test.each([
   });
 });
 
+test('a model that was exported in training mode is used with its own averages', async () => {
+  const training = backbone((maps) => {
+    const { builder } = maps;
+    const channels = (value: number, name: string) =>
+      builder.constant(float32Tensor(new Float32Array(5).fill(value), [5]), name);
+    const inputs = [maps, channels(1, 'scale'), channels(0, 'bias'), channels(0, 'mean'), channels(1, 'variance')];
+    return builder.op('BatchNormalization', inputs);
+  });
+  const nodes = training.nodes.map((node) =>
+    node.opType === 'BatchNormalization'
+      ? Object.assign({}, node, { attributes: { training_mode: { kind: 'int' as const, value: 1 } } })
+      : node,
+  );
+  const { graph } = await load({ ...training, nodes });
+  const normalization = graph.nodes.find((node) => node.opType === 'BatchNormalization')!;
+  expect(normalization.attributes).not.toHaveProperty('training_mode');
+  expect(normalization.outputs).toHaveLength(1);
+});
+
 test('an operator without a gradient is named, and the model can still be used frozen', async () => {
   const graph = backbone((maps) => {
     const builder = maps.builder;
