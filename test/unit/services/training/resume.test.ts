@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Tensor } from '../../../../src/engine/graph/tensor.ts';
 import { loadCheckpoint } from '../../../../src/services/training/checkpoint.ts';
 import { runMainTraining } from '../../../../src/services/training/mainTraining.ts';
@@ -47,10 +47,15 @@ async function newProject(): Promise<SmallProject> {
   return created;
 }
 
+let expected: Map<string, Tensor>;
+
+beforeAll(async () => {
+  expected = await trainSteps(await newProject());
+});
+
 test.each([2, 3, 5])(
   'a training stopped after step %i and resumed ends with the same weights, bit for bit',
   async (stopAfter) => {
-    const expected = await trainSteps(await newProject());
     const interrupted = await newProject();
     await expect(trainSteps(interrupted, stopAfter)).rejects.toMatchObject({ code: 'STOPPED' });
     const checkpoint = await loadCheckpoint(interrupted.store, 1);
