@@ -18,6 +18,7 @@ import type { SkippedFile } from '../shared/domain/records.ts';
 import { printImport } from './commands/import.ts';
 import { printLabels } from './commands/label.ts';
 import type { Console } from './console.ts';
+import { today } from './today.ts';
 import { inWorkspace, type Workspace } from './workspace.ts';
 
 /** The main job: a folder and a handful of labels in, a classifier out. */
@@ -133,7 +134,7 @@ async function writeResults(out: string, results: Results): Promise<void> {
   const card = modelCard({
     report: runReport,
     check: runReport.exportCheck,
-    createdAt: new Date().toISOString().slice(0, 10),
+    createdAt: today(),
     ...(truth ? { measured: accuracyOf(results.labels, truth, results.humanPaths) } : {}),
   });
   await writeWhole(path.join(out, 'classifier.onnx'), results.file);

@@ -4,6 +4,7 @@ import { writeWhole } from '../../platform/node/files/writeWhole.ts';
 import { exportClassifier } from '../../services/exporting/exportClassifier.ts';
 import { modelCard } from '../../services/exporting/modelCard.ts';
 import { createConsole } from '../console.ts';
+import { today } from '../today.ts';
 import { inWorkspace } from '../workspace.ts';
 
 export function addExportCommand(program: Command): void {
@@ -29,5 +30,3 @@ async function exportCommand(options: { project: string; out: string; json?: boo
     console.note(`${options.out}\n${cardFile}`);
   });
 }
-
-const today = (): string => new Date().toISOString().slice(0, 10);

@@ -1,3 +1,4 @@
+import { embedGraph } from './embedGraph.ts';
 import type { Graph } from './graph.ts';
 
 /**
@@ -5,20 +6,12 @@ import type { Graph } from './graph.ts';
  * `prefix`, so that its initializers can be told apart.
  */
 export function composeGraphs(first: Graph, second: Graph, prefix: string): Graph {
-  const [link, input] = [first.outputs[0]!.name, second.inputs[0]!.name];
-  const rename = (name: string): string => (name === '' ? '' : name === input ? link : prefix + name);
-  const nodes = second.nodes.map((node) =>
-    Object.assign({}, node, {
-      name: prefix + node.name,
-      inputs: node.inputs.map(rename),
-      outputs: node.outputs.map(rename),
-    }),
-  );
-  const renamed = [...second.initializers].map(([name, tensor]) => [prefix + name, tensor] as const);
+  const { nodes, initializers, output } = embedGraph(second, first.outputs[0]!.name, prefix);
+  const { type, shape } = second.outputs[0]!;
   return {
     ...first,
-    outputs: second.outputs.map(({ name, type, shape }) => ({ name: rename(name), type, shape })),
-    initializers: new Map([...first.initializers, ...renamed]),
+    outputs: [{ name: output, type, shape }],
+    initializers: new Map([...first.initializers, ...initializers]),
     nodes: [...first.nodes, ...nodes],
   };
 }

@@ -1,3 +1,4 @@
+import { embedGraph } from './embedGraph.ts';
 import type { Graph, Node } from './graph.ts';
 
 /**
@@ -5,25 +6,16 @@ import type { Graph, Node } from './graph.ts';
  * length 1, one after the other [N, D1 + D2]. The names of `second` get `prefix`.
  */
 export function joinGraphs(first: Graph, second: Graph, prefix: string): Graph {
-  const input = first.inputs[0]!.name;
-  const rename = (name: string): string => (name === '' ? '' : name === second.inputs[0]!.name ? input : prefix + name);
-  const renamed = second.nodes.map((node) =>
-    Object.assign({}, node, {
-      name: prefix + node.name,
-      inputs: node.inputs.map(rename),
-      outputs: node.outputs.map(rename),
-    }),
-  );
-  const [left, right] = [first.outputs[0]!.name, rename(second.outputs[0]!.name)];
+  const { nodes, initializers, output: right } = embedGraph(second, first.inputs[0]!.name, prefix);
+  const left = first.outputs[0]!.name;
   const [leftUnit, rightUnit, joined] = ['left', 'right', 'joined'].map((name) => `${prefix}${name}`);
-  const initializers = [...second.initializers].map(([name, tensor]) => [prefix + name, tensor] as const);
   return {
     ...first,
     outputs: [{ name: joined!, type: 'float32', shape: undefined }],
     initializers: new Map([...first.initializers, ...initializers]),
     nodes: [
       ...first.nodes,
-      ...renamed,
+      ...nodes,
       unitLength(left, leftUnit!),
       unitLength(right, rightUnit!),
       makeNode('Concat', [leftUnit!, rightUnit!], joined!, { axis: 1 }),
