@@ -15,9 +15,15 @@ export const ERROR_KINDS = {
   PROJECT_NEWER: 'input',
   PROJECT_DAMAGED: 'input',
   NOT_TRAINED: 'input',
+  NO_PROJECT: 'input',
+  TRAINING_BUSY: 'input',
+  ALREADY_THERE: 'input',
+  NOT_ALLOWED: 'input',
+  REQUEST_INVALID: 'usage',
   DISK_FULL: 'failure',
   EXPORT_DISAGREES: 'failure',
   STOPPED: 'failure',
+  ENGINE_GONE: 'failure',
   INTERNAL: 'failure',
 } as const;
 

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** Row of an image in all columns: 0, 1, 2 ... in order of import, never reused. */
+export const imageIndex = z.number().int().min(0).max(10_000_000);
+export const imageIndices = z.array(imageIndex).max(1_000_000);
+
+/** Base64 of little-endian numbers; see columns.ts for packing. */
+export const packed = z.string();
+
+export const className = z.string().trim().min(1).max(100);
