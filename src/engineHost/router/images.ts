@@ -1,0 +1,38 @@
+import { HandfulError } from '../../shared/errors.ts';
+import { engine } from './engine.ts';
+import { notBuilt } from './notBuilt.ts';
+
+/** Digits of a content hash in the URL of a picture: enough to notice that a file is another one. */
+const HASH_DIGITS = 12;
+
+export const imagesRouter = {
+  columns: engine.images.columns.handler(notBuilt),
+  view: engine.images.view.handler(notBuilt),
+  hashes: engine.images.hashes.handler(({ context, input }) => {
+    const hashes = new Array<string>(Math.max(0, input.end - input.start)).fill('');
+    for (const { index, contentHash } of context.workbench.project.images()) {
+      if (index >= input.start && index < input.end) hashes[index - input.start] = contentHash.slice(0, HASH_DIGITS);
+    }
+    return { start: input.start, hashes };
+  }),
+  details: engine.images.details.handler(({ context, input }) => {
+    const { project } = context.workbench;
+    const images = new Map(project.images().map((image) => [image.index, image]));
+    return input.indices.map((index) => {
+      const image = images.get(index);
+      if (!image) throw new HandfulError('REQUEST_INVALID', `There is no image ${index}.`, 'Reload the window.');
+      const { note, duplicateOf, ...rest } = image;
+      const history = project.store
+        .labelLog()
+        .filter(({ imageIndex }) => imageIndex === index)
+        .map(({ className, source, origin, time }) => ({ className, source, origin, time }));
+      return {
+        ...rest,
+        ...(note === undefined ? {} : { note }),
+        ...(duplicateOf === undefined ? {} : { duplicateOf }),
+        history,
+      };
+    });
+  }),
+  explain: engine.images.explain.handler(notBuilt),
+};

@@ -1,0 +1,21 @@
+import type { EncoderFiles } from './encoderFiles.ts';
+import type { ImageFolder } from './images.ts';
+import type { ProjectStore } from './projectStore.ts';
+import type { Runtime } from './runtime.ts';
+
+/** What a workbench needs of the machine it runs on. */
+export interface Machine {
+  /** Version of Handful. */
+  readonly version: string;
+  /** Runs graphs without holding up whoever waits for something else. */
+  readonly runtime: Runtime;
+  readonly encoders: EncoderFiles;
+  /** How many files are read at once: the number of cores. */
+  readonly concurrency: number;
+  /** Throws FOLDER_MISSING, PROJECT_EXISTS, DISK_FULL. */
+  createProject(path: string, folder: string): Promise<ProjectStore>;
+  /** Throws PROJECT_MISSING, PROJECT_IN_USE, PROJECT_NEWER, PROJECT_DAMAGED. */
+  openProject(path: string): Promise<ProjectStore>;
+  openImageFolder(root: string): ImageFolder;
+  isFolder(path: string): boolean;
+}

@@ -1,0 +1,13 @@
+import { suggestImageSize } from '../projects/suggestImageSize.ts';
+import type { Bench } from './bench.ts';
+
+const BLOB = 'image-size.json';
+
+/** The image size of the project, px: decided once, so that caches stay valid when the folder changes or is away. */
+export async function rememberedImageSize(bench: Pick<Bench, 'store' | 'folder'>): Promise<number> {
+  const stored = await bench.store.readBlob(BLOB);
+  if (stored) return (JSON.parse(new TextDecoder().decode(stored)) as { sizePx: number }).sizePx;
+  const sizePx = await suggestImageSize(bench.folder());
+  await bench.store.writeBlob(BLOB, new TextEncoder().encode(JSON.stringify({ sizePx })));
+  return sizePx;
+}

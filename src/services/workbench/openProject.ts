@@ -1,0 +1,121 @@
+import type { WorkbenchEvent } from '../../shared/contract/events.ts';
+import type { ProjectState } from '../../shared/contract/project.ts';
+import type { ImageRecord } from '../../shared/domain/records.ts';
+import { HandfulError } from '../../shared/errors.ts';
+import { createPreprocessing } from '../exporting/preprocessing.ts';
+import type { ImageFolder } from '../ports/images.ts';
+import type { Machine } from '../ports/machine.ts';
+import type { ProjectStore } from '../ports/projectStore.ts';
+import { importFolder } from '../projects/importFolder.ts';
+import type { Activities } from './activities.ts';
+import type { Bench } from './bench.ts';
+import type { EventHub } from './eventHub.ts';
+import { rememberedImageSize } from './imageSize.ts';
+import { projectState } from './projectState.ts';
+
+interface Surroundings {
+  readonly machine: Machine;
+  readonly activities: Activities;
+  readonly events: EventHub;
+}
+
+/** A project with everything that is done to it, from the moment it is opened until it is closed. */
+export class OpenProject implements Bench {
+  readonly machine: Machine;
+  readonly store: ProjectStore;
+  readonly activities: Activities;
+  readonly #events: EventHub;
+  readonly #background = new Set<Promise<unknown>>();
+  #images: readonly ImageRecord[] | undefined;
+  #revision = 0;
+  #isClosed = false;
+  #isStatePending = false;
+
+  constructor({ machine, activities, events }: Surroundings, store: ProjectStore) {
+    this.machine = machine;
+    this.activities = activities;
+    this.#events = events;
+    this.store = store;
+  }
+
+  /** Takes up what the project was at when it was closed. */
+  async begin(): Promise<void> {}
+
+  images(): readonly ImageRecord[] {
+    return (this.#images ??= this.store.images());
+  }
+
+  folder(): ImageFolder {
+    const { folder } = this.store;
+    if (this.machine.isFolder(folder)) return this.machine.openImageFolder(folder);
+    throw new HandfulError(
+      'FOLDER_MISSING',
+      `The folder of the images, ${folder}, is not there.`,
+      'Connect the disk it is on, or show Handful where it is now.',
+    );
+  }
+
+  imageSizePx(): Promise<number> {
+    return rememberedImageSize(this);
+  }
+
+  state(): ProjectState {
+    return projectState(this, this.#revision);
+  }
+
+  /** Brings the project to the state of its folder, in the background. */
+  importImages(): void {
+    const title = 'Importing the images';
+    this.inBackground(
+      this.activities.run({ kind: 'import', title }, async ({ signal, progress }) => {
+        const preprocessing = await createPreprocessing(this.machine.runtime, await this.imageSizePx());
+        await importFolder({
+          store: this.store,
+          folder: this.folder(),
+          preprocessing,
+          concurrency: this.machine.concurrency,
+          signal,
+          onProgress: ({ done, total }) => progress(done, total),
+        });
+        this.imagesChanged();
+      }),
+    );
+  }
+
+  /** To be called when images came, moved or went. */
+  imagesChanged(): void {
+    this.#images = undefined;
+    this.changed();
+  }
+
+  publish(event: WorkbenchEvent): void {
+    if (!this.#isClosed) this.#events.publish(event);
+  }
+
+  changed(): void {
+    this.#revision++;
+    if (this.#isStatePending) return;
+    this.#isStatePending = true;
+    queueMicrotask(() => {
+      this.#isStatePending = false;
+      if (!this.#isClosed) this.publish({ type: 'project', project: this.state() });
+    });
+  }
+
+  inBackground(work: Promise<unknown>): void {
+    const quiet = work
+      .catch((error: unknown) => {
+        if (!(error instanceof HandfulError)) throw error;
+      })
+      .finally(() => this.#background.delete(quiet));
+    this.#background.add(quiet);
+  }
+
+  /** Ends what is under way, keeping what it did, and lets go of the project. */
+  async close(): Promise<void> {
+    this.activities.cancelAll();
+    await Promise.allSettled(this.#background);
+    this.#isClosed = true;
+    this.store.close();
+  }
+}
