@@ -22,6 +22,10 @@ export class OrtDeviceTensor implements DeviceTensor {
   async read(): Promise<Tensor> {
     return { type: this.type, shape: this.shape, data: asEngineData(await this.ort.getData()) };
   }
+
+  dispose(): void {
+    this.ort.dispose();
+  }
 }
 
 /** The onnxruntime form of an input; numeric data is shared, not copied. Throws MODEL_UNSUPPORTED for bfloat16. */

@@ -6,6 +6,8 @@ export interface DeviceTensor {
   readonly shape: readonly number[];
   /** Copies the elements to this process. */
   read(): Promise<Tensor>;
+  /** Lets go of the value at once, where waiting for the garbage collector would pile up memory. Not to be used then. */
+  dispose(): void;
 }
 
 /** A graph ready to run. Inputs may be tensors of this process or outputs of an earlier run. */

@@ -35,6 +35,7 @@ export interface StepReport {
   /** Steps done, 1 after the first. */
   readonly step: number;
   readonly metrics: Readonly<Record<string, number>>;
+  /** To be used until the step after it was reported; then it is let go. */
   readonly state: TrainingState;
 }
 
@@ -63,8 +64,10 @@ export async function runStage(
       const running = session.run({ ...stateInputs(step, state), ...batch, ...scalars(input, index) });
       if (index + 1 < stage.stepCount) next = load(index + 1);
       const outputs = await running;
-      state = nextState(step, state, outputs);
+      const before = state;
+      state = nextState(step, before, outputs);
       await afterStep({ step: index + 1, metrics: await readMetrics(step, outputs), state });
+      letGo(before, [state, input.state]);
     }
     return state;
   } finally {
@@ -122,9 +125,18 @@ function nextState(step: TrainingStep, state: TrainingState, outputs: Record<str
   return next;
 }
 
+/** Frees the values of a state that are in none of those that are still needed. */
+function letGo(state: TrainingState, needed: readonly TrainingState[]): void {
+  for (const [name, value] of state) {
+    if ('dispose' in value && needed.every((other) => other.get(name) !== value)) value.dispose();
+  }
+}
+
 async function readMetrics(step: TrainingStep, outputs: Record<string, DeviceTensor>): Promise<Record<string, number>> {
   const entries = step.metricNames.map(async (name): Promise<[string, number]> => {
-    const { data } = await outputs[`metric:${name}`]!.read();
+    const metric = outputs[`metric:${name}`]!;
+    const { data } = await metric.read();
+    metric.dispose();
     return [name, Number(data[0])];
   });
   return Object.fromEntries(await Promise.all(entries));

@@ -1,16 +1,18 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { GraphBuilder } from '../../../../src/engine/graph/builder.ts';
 import type { Graph } from '../../../../src/engine/graph/graph.ts';
 import { elementCount, float32Tensor, stringTensor, type Tensor } from '../../../../src/engine/graph/tensor.ts';
 import { encodeModel } from '../../../../src/engine/onnx/write.ts';
 import { listDevices } from '../../../../src/platform/onnxruntime/devices.ts';
 import { createRuntime } from '../../../../src/platform/onnxruntime/runtime.ts';
-import type { Session } from '../../../../src/services/ports/runtime.ts';
+import { createWorkerRuntime } from '../../../../src/platform/onnxruntime/workerRuntime.ts';
+import type { Runtime, Session } from '../../../../src/services/ports/runtime.ts';
 
-const runtime = createRuntime({ device: 'auto', threads: 1 });
+const direct = createRuntime({ device: 'auto', threads: 1 });
+const inWorker = createWorkerRuntime({ device: 'auto', threads: 1 });
 const open: Session[] = [];
 
-async function sessionOf(graph: Graph): Promise<Session> {
+async function sessionOf(runtime: Runtime, graph: Graph): Promise<Session> {
   const session = await runtime.createSession(encodeModel(graph));
   open.push(session);
   return session;
@@ -25,10 +27,15 @@ function graphOf(build: (builder: GraphBuilder) => void): Graph {
 afterEach(async () => {
   await Promise.all(open.splice(0).map((session) => session.release()));
 });
+afterAll(() => inWorker.close());
 
-describe('createRuntime', () => {
+describe.each([
+  ['on this thread', direct],
+  ['in a worker thread', inWorker],
+])('a runtime %s', (_, runtime) => {
   it('runs a graph, and takes an output as the next input', async () => {
     const session = await sessionOf(
+      runtime,
       graphOf((builder) => {
         const x = builder.input('x', 'float32', [2]);
         builder.output('y', builder.op('Mul', [x, builder.scalar(3)]));
@@ -61,6 +68,7 @@ describe('createRuntime', () => {
   ];
   it.each(samples)('passes $type $shape through unchanged', async (tensor) => {
     const session = await sessionOf(
+      runtime,
       graphOf((builder) => builder.output('y', builder.input('x', tensor.type, tensor.shape))),
     );
     const result = await (await session.run({ x: tensor })).y!.read();
@@ -74,7 +82,10 @@ describe('createRuntime', () => {
   });
 
   it('says what was wrong with an input', async () => {
-    const session = await sessionOf(graphOf((builder) => builder.output('y', builder.input('x', 'float32', [2]))));
+    const session = await sessionOf(
+      runtime,
+      graphOf((builder) => builder.output('y', builder.input('x', 'float32', [2]))),
+    );
     const attempt = session.run({ x: float32Tensor([1], [1]) });
     await expect(attempt).rejects.toMatchObject({ code: 'MODEL_UNSUPPORTED', message: expect.stringMatching(/run/) });
   });
