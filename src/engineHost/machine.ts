@@ -4,7 +4,7 @@ import { builtInEncoders } from '../learning/encoders/registry.ts';
 import { encoderFiles } from '../platform/node/encoderFiles.ts';
 import { openImageFolder } from '../platform/node/images/imageFolder.ts';
 import { createProject, openProject } from '../platform/node/projectStore/openProject.ts';
-import { createRuntime } from '../platform/onnxruntime/runtime.ts';
+import { createWorkerRuntime } from '../platform/onnxruntime/workerRuntime.ts';
 import type { Machine } from '../services/ports/machine.ts';
 import { VERSION } from '../shared/version.ts';
 
@@ -12,7 +12,7 @@ import { VERSION } from '../shared/version.ts';
 export function nodeMachine(): Machine {
   return {
     version: VERSION,
-    runtime: createRuntime({ device: 'auto' }),
+    runtime: createWorkerRuntime({ device: 'auto' }),
     encoders: encoderFiles(builtInEncoders),
     concurrency: availableParallelism(),
     createProject,
