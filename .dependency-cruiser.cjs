@@ -16,6 +16,13 @@ module.exports = {
     only('data', ['shared']),
     only('services', ['learning', 'data', 'engine', 'shared']),
     only('platform', ['services/ports', 'engine', 'shared', 'data']),
+    only('renderer', ['shared']),
+    {
+      name: 'the-window-uses-no-runtime-but-the-browser',
+      severity: 'error',
+      from: { path: '^src/renderer/' },
+      to: { dependencyTypes: ['core'] },
+    },
     {
       name: 'universal-rooms-use-no-runtime',
       comment: 'engine, learning, data, shared and services run in any host: no Node, no onnxruntime, no sharp.',

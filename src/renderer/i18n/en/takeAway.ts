@@ -1,0 +1,3 @@
+export const takeAway = {
+  title: 'Take away',
+};

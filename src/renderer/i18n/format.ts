@@ -1,0 +1,20 @@
+const COUNT = new Intl.NumberFormat('en');
+const DAY = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** 12345 as '12,345'. */
+export const formatCount = (count: number): string => COUNT.format(count);
+
+/** An ISO 8601 time as day and time of this computer. */
+export const formatTime = (iso: string): string => DAY.format(new Date(iso));
+
+/** A fraction, 0 to 1, as whole percent: '87 %'. */
+export const formatPercent = (fraction: number): string => `${Math.round(fraction * 100)} %`;
+
+/** A time to wait, rounded so that it can be read at a glance: '8 s', '3 min', '1 h 20 min'. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
+}

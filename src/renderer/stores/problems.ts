@@ -1,0 +1,31 @@
+import { defineStore } from 'pinia';
+import { ref } from 'vue';
+import type { HandfulError } from '../../shared/errors.ts';
+
+export interface Problem {
+  readonly id: number;
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+const SHOWN_AT_MOST = 3;
+
+/** What went wrong and has not been dismissed, the newest first. */
+export const useProblems = defineStore('problems', () => {
+  const problems = ref<readonly Problem[]>([]);
+  let lastId = 0;
+
+  /** The same problem again takes the place of the earlier one. */
+  function report(error: Pick<HandfulError, 'code' | 'message' | 'remedy'>): void {
+    const { code, message, remedy } = error;
+    const others = problems.value.filter((problem) => problem.code !== code || problem.message !== message);
+    problems.value = [{ id: ++lastId, code, message, remedy }, ...others].slice(0, SHOWN_AT_MOST);
+  }
+
+  function dismiss(id: number): void {
+    problems.value = problems.value.filter((problem) => problem.id !== id);
+  }
+
+  return { problems, report, dismiss };
+});
