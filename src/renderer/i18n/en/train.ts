@@ -74,7 +74,8 @@ export const train = {
     stopKeep: 'Stop and keep what it learnt',
     stopDrop: 'Stop',
     stopTitle: 'Stop the training?',
-    stopWords: 'What it learnt so far stays saved, and the training can go on later. The classifier you had stays as it is.',
+    stopWords:
+      'What it learnt so far stays saved, and the training can go on later. The classifier you had stays as it is.',
   },
   done: {
     title: 'The training has finished',
@@ -94,7 +95,7 @@ export const train = {
       paws: 'two views agree',
       'me-max': 'all classes are used',
       supervised: 'your labels',
-      'soft-nearest-neighbour': 'like its neighbours',
+      neighbours: 'labels near their like',
     },
     table: 'The last values',
   },

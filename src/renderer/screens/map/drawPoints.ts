@@ -1,0 +1,83 @@
+import { scaleOf, type MapView } from './mapView.ts';
+
+/** What the points of the map look like. */
+export interface PointsLook {
+  /** [N, 2] */
+  readonly positions: Float32Array;
+  /** [N] index into `colours`; -1 for a point without a class. */
+  readonly classes: Int16Array;
+  /** [N] 0 to 255: how opaque a point without a label of a person is. */
+  readonly confidence: Uint8Array;
+  /** [N] whether the class was given by a person. */
+  readonly isLabelled: Uint8Array;
+  readonly isSelected: (point: number) => boolean;
+  /** CSS colours of the classes, and of points without one. */
+  readonly colours: readonly string[];
+  readonly noClassColour: string;
+  readonly selectionColour: string;
+  /** Around labelled points, so that they stand out from their like. */
+  readonly outlineColour: string;
+}
+
+const SMALL_PX = 3;
+const LABELLED_PX = 8;
+/** Steps of opacity: few, because changing it costs more than drawing. */
+const OPACITIES = [0.35, 0.6, 0.9] as const;
+
+/**
+ * Draws all points: first those that nobody labelled, by class and confidence, so that the canvas changes its colour
+ * a few dozen times and not 100,000; then the labelled and the selected ones on top.
+ */
+export function drawPoints(context: CanvasRenderingContext2D, view: MapView, look: PointsLook): void {
+  context.clearRect(0, 0, view.widthPx, view.heightPx);
+  const sizePx = Math.min(9, SMALL_PX * Math.sqrt(Math.max(1, view.zoom / 2)));
+  for (const [opacity, group] of groups(look).entries()) {
+    for (const [classIndex, points] of group) {
+      context.globalAlpha = OPACITIES[opacity]!;
+      context.fillStyle = look.colours[classIndex] ?? look.noClassColour;
+      for (const point of points) square(context, view, look.positions, point, sizePx);
+    }
+  }
+  context.globalAlpha = 1;
+  for (let point = 0; point < look.classes.length; point++) {
+    if (look.isLabelled[point]) labelled(context, view, look, point);
+    else if (look.isSelected(point)) {
+      context.fillStyle = look.selectionColour;
+      square(context, view, look.positions, point, sizePx + 2);
+    }
+  }
+}
+
+/** Points by step of opacity and class. */
+function groups({ classes, confidence, isLabelled }: PointsLook): Map<number, number[]>[] {
+  const result = OPACITIES.map(() => new Map<number, number[]>());
+  for (let point = 0; point < classes.length; point++) {
+    if (isLabelled[point]) continue;
+    const group = result[Math.min(OPACITIES.length - 1, Math.floor((confidence[point]! / 256) * OPACITIES.length))]!;
+    const members = group.get(classes[point]!);
+    if (members) members.push(point);
+    else group.set(classes[point]!, [point]);
+  }
+  return result;
+}
+
+function square(
+  context: CanvasRenderingContext2D,
+  view: MapView,
+  positions: Float32Array,
+  point: number,
+  sizePx: number,
+): void {
+  const scale = scaleOf(view);
+  const x = view.widthPx / 2 + (positions[2 * point]! - view.centre.x) * scale;
+  const y = view.heightPx / 2 - (positions[2 * point + 1]! - view.centre.y) * scale;
+  if (x < -sizePx || y < -sizePx || x > view.widthPx + sizePx || y > view.heightPx + sizePx) return;
+  context.fillRect(x - sizePx / 2, y - sizePx / 2, sizePx, sizePx);
+}
+
+function labelled(context: CanvasRenderingContext2D, view: MapView, look: PointsLook, point: number): void {
+  context.fillStyle = look.isSelected(point) ? look.selectionColour : look.outlineColour;
+  square(context, view, look.positions, point, LABELLED_PX + 3);
+  context.fillStyle = look.colours[look.classes[point]!] ?? look.noClassColour;
+  square(context, view, look.positions, point, LABELLED_PX);
+}
