@@ -1,19 +1,19 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import { withRoom } from './diskErrors.ts';
+import { whileWriting } from './diskErrors.ts';
 
 /** What a file is called until it is whole. */
 export const PARTIAL_SUFFIX = '.partial';
 
 /**
  * Writes a file so that, whatever happens and whenever, `path` holds either what it held before or all of `bytes`.
- * On disk when it returns. Throws DISK_FULL.
+ * On disk when it returns. Throws DISK_FULL, NOT_ALLOWED.
  */
 export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const partial = path + PARTIAL_SUFFIX;
   try {
-    await withRoom(path, () => writeSynced(partial, bytes));
+    await whileWriting(path, () => writeSynced(partial, bytes));
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });

@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 
 import { HandfulError } from '../../../shared/errors.ts';
 import type { RowFile } from '../../../services/ports/projectStore.ts';
-import { withRoom } from '../files/diskErrors.ts';
+import { whileWriting } from '../files/diskErrors.ts';
 
 const HEADER_BYTES = 16;
 
@@ -18,7 +18,7 @@ export async function openRowFile(path: string, rowBytes: number): Promise<RowFi
     await handle.read(found, 0, HEADER_BYTES, 0);
     if (!found.equals(header)) {
       await handle.truncate(0);
-      await withRoom(path, () => handle.write(header, 0, HEADER_BYTES, 0));
+      await whileWriting(path, () => handle.write(header, 0, HEADER_BYTES, 0));
     }
     const { size } = await handle.stat();
     const rows = new SequentialRows(path, handle, rowBytes, Math.floor((size - HEADER_BYTES) / rowBytes));
@@ -32,7 +32,7 @@ export async function openRowFile(path: string, rowBytes: number): Promise<RowFi
 }
 
 function openOrCreate(path: string): Promise<FileHandle> {
-  return open(path, 'r+').catch(() => withRoom(path, () => open(path, 'w+')));
+  return open(path, 'r+').catch(() => whileWriting(path, () => open(path, 'w+')));
 }
 
 /** A header, then the rows one after another. */
@@ -57,7 +57,7 @@ class SequentialRows implements RowFile {
     const added = rows.length / this.rowBytes;
     if (!Number.isInteger(added)) throw internal(`${rows.length} bytes are no whole rows of ${this.rowBytes}.`);
     try {
-      await withRoom(this.path, () => this.writeAll(rows, this.positionOf(this.count)));
+      await whileWriting(this.path, () => this.writeAll(rows, this.positionOf(this.count)));
     } catch (error) {
       await this.truncate(this.count);
       throw error;
@@ -85,7 +85,7 @@ class SequentialRows implements RowFile {
   }
 
   async flush(): Promise<void> {
-    await withRoom(this.path, () => this.handle.datasync());
+    await whileWriting(this.path, () => this.handle.datasync());
   }
 
   close(): Promise<void> {
