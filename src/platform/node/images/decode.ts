@@ -16,7 +16,7 @@ export const LARGE_PIXEL_COUNT = 64_000_000;
 /** The longer side of a large image after it was reduced. */
 const REDUCED_SIDE_PX = 4096;
 /** Above this, images are decoded one at a time: each takes a few hundred megabytes. */
-const HEAVY_PIXEL_COUNT = 16_000_000;
+export const HEAVY_PIXEL_COUNT = 16_000_000;
 /** 50,000 x 50,000; libvips streams them, so this bounds patience, not memory. */
 const MAX_PIXEL_COUNT = 2_500_000_000;
 
@@ -32,7 +32,7 @@ export interface ImageSource {
  * Throws UnreadablePixels, or libvips's own error when the data are damaged.
  */
 export async function decode(source: ImageSource, largePixelCount = LARGE_PIXEL_COUNT): Promise<DecodedImage> {
-  const metadata = await open(source.input).metadata();
+  const metadata = await openImage(source.input).metadata();
   const pixelCount = metadata.width * metadata.height;
   refuseWhatIsNotRead(metadata, pixelCount);
   if (pixelCount > largePixelCount) return exclusively(() => decodeReduced(source, metadata));
@@ -42,19 +42,19 @@ export async function decode(source: ImageSource, largePixelCount = LARGE_PIXEL_
 
 async function decodeReduced(source: ImageSource, metadata: Metadata): Promise<DecodedImage> {
   const { width, height } = metadata.autoOrient;
-  const reduced = await deep(open(source.input), metadata)
+  const reduced = await deep(openImage(source.input), metadata)
     .resize({ width: REDUCED_SIDE_PX, height: REDUCED_SIDE_PX, fit: 'inside', withoutEnlargement: true })
     .keepExif()
     .png({ compressionLevel: 1 })
     .toBuffer();
-  const image = await decodeExactly({ input: reduced, format: 'PNG' }, await open(reduced).metadata());
+  const image = await decodeExactly({ input: reduced, format: 'PNG' }, await openImage(reduced).metadata());
   const notes = [`reduced from ${width} x ${height}`, pageNote(source.format, metadata), image.note];
   return { ...image, note: joined(notes) };
 }
 
 async function decodeExactly(source: ImageSource, metadata: Metadata): Promise<DecodedImage> {
   const is16Bit = metadata.depth === 'ushort';
-  const { data, info } = await deep(open(source.input).autoOrient(), metadata)
+  const { data, info } = await deep(openImage(source.input).autoOrient(), metadata)
     .raw({ depth: is16Bit ? 'ushort' : 'uchar' })
     .toBuffer({ resolveWithObject: true });
   const values = is16Bit
@@ -70,7 +70,8 @@ async function decodeExactly(source: ImageSource, metadata: Metadata): Promise<D
   return { pixels, widthPx: info.width, heightPx: info.height, note: joined(notes) };
 }
 
-function open(input: Uint8Array | string): Sharp {
+/** Opens a file the way every image is read: whatever its size, without its colour profile. */
+export function openImage(input: Uint8Array | string): Sharp {
   return sharp(input, { limitInputPixels: MAX_PIXEL_COUNT, sequentialRead: true, ignoreIcc: true });
 }
 

@@ -11,6 +11,9 @@ import { fileKind, KIND_BYTES } from './fileKind.ts';
 import { listFiles } from './listFiles.ts';
 import { systemReason } from './systemReason.ts';
 
+/** Files above this size are hashed and decoded piece by piece. */
+export const HELD_BYTES = 256_000_000;
+
 export interface ImageFolderOptions {
   /** Files above this size are hashed and decoded piece by piece instead of being held. Default 256 MB. */
   readonly heldBytes?: number;
@@ -18,7 +21,8 @@ export interface ImageFolderOptions {
   readonly largePixelCount?: number;
 }
 
-interface Contents {
+/** A file as it was read. */
+export interface Contents {
   readonly hash: string;
   readonly head: Uint8Array;
   /** Undefined when there are too many to hold. */
@@ -28,7 +32,7 @@ interface Contents {
 /** A folder of images on this machine. Files are only ever read. */
 export function openImageFolder(folder: string, options: ImageFolderOptions = {}): ImageFolder {
   const root = resolve(folder);
-  const { heldBytes = 256_000_000, largePixelCount = LARGE_PIXEL_COUNT } = options;
+  const { heldBytes = HELD_BYTES, largePixelCount = LARGE_PIXEL_COUNT } = options;
   return {
     root,
     list: () => listFiles(root),
@@ -46,7 +50,8 @@ export function openImageFolder(folder: string, options: ImageFolderOptions = {}
   };
 }
 
-async function readContents(file: string, heldBytes: number): Promise<Contents> {
+/** Reads and hashes a file; one of more than `heldBytes` bytes is hashed piece by piece. */
+export async function readContents(file: string, heldBytes: number): Promise<Contents> {
   const handle = await open(file);
   try {
     if ((await handle.stat()).size > heldBytes) return await hashPiecewise(handle);
