@@ -44,7 +44,7 @@ propagation.solve(labels, EXACT);
 const exact = argmaxRows(propagation.probabilities(), classes);
 let nextImage = images - 1;
 const incrementalMs = await medianMs(() => {
-  propagation.relabel(nextImage, truth[nextImage]);
+  propagation.relabel(new Map([[nextImage, truth[nextImage]]]));
   nextImage--;
   return propagation.probabilities();
 });

@@ -1,4 +1,5 @@
 import type { NeighbourGraph } from './neighbourGraph.ts';
+import type { Steps } from './steps.ts';
 
 /**
  * Bandwidth of the Gaussian affinity as a share of the mean of 1 - cos over all neighbours, so that it fits every
@@ -21,9 +22,11 @@ export interface Affinity {
 }
 
 /** The affinities of neighbours, W + W^T: images that are each other's neighbours count twice. */
-export function symmetricAffinity(graph: NeighbourGraph): Affinity {
+export function* symmetricAffinity(graph: NeighbourGraph): Steps<Affinity> {
   const bandwidth = affinityBandwidth(graph);
-  return { bandwidth, ...mergeEntries(bothDirections(graph, bandwidth)) };
+  const entries = bothDirections(graph, bandwidth);
+  yield;
+  return { bandwidth, ...mergeEntries(entries) };
 }
 
 /** Where all neighbours are copies of each other any bandwidth will do. */

@@ -1,5 +1,12 @@
 import type { ClassBlock } from './relaxation.ts';
 
+export interface ClassProbabilities {
+  /** [N, C] */
+  readonly rows: Float32Array;
+  /** What the scores of each class were multiplied by before each row was made to sum to 1. [C] */
+  readonly factors: Float64Array;
+}
+
 /**
  * Scores of nodes to probabilities of images [N, C]. Each class is first divided by its number of labels, each row
  * then by its sum, and last the classes are weighted so that their mean probabilities move to `prior` (class mass
@@ -13,13 +20,13 @@ export function classProbabilities(
   nodeOf: Int32Array,
   labelCounts: readonly number[],
   prior: readonly number[],
-): Float32Array {
+): ClassProbabilities {
   const scales = Float64Array.from(labelCounts, (labelCount) => (labelCount > 0 ? 1 / labelCount : 0));
   const { rows, mass } = scaledScores(blocks, nodeOf, scales);
   const reachable = prior.map((share, index) => (labelCounts[index]! > 0 ? share : 0));
   const weights = mass.map((share, index) => (share > 0 ? prior[index]! / share : 0));
   weighRows(rows, weights, toSumOne(reachable) ?? prior);
-  return rows;
+  return { rows, factors: scales.map((scale, index) => scale * weights[index]!) };
 }
 
 /** The scores of images times the scales [C], [N, C], and the sum of these rows when each is made to sum to 1, [C]. */

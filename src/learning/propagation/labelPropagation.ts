@@ -1,19 +1,20 @@
 import type { LabelledImage } from '../sampling/supportSampler.ts';
 import { classProbabilities } from './classMass.ts';
 import type { PropagationGraph } from './propagationGraph.ts';
-import { overRelaxation, Relaxation } from './relaxation.ts';
-import { watchChange } from './watchChange.ts';
+import { Relaxation } from './relaxation.ts';
+import { settle, TOLERANCE } from './settle.ts';
 
-/** An image has settled when a sweep changes its scores by less than this part of their sum. */
-const TOLERANCE = 0.1;
-/** Images that need not have settled. With this, 99.6 % of 100,000 images have the class of the exact solution. */
-const UNSETTLED_SHARE = 0.01;
-const SWEEPS_PER_LOOK = 4;
-const MAX_LOOKS = 250;
+/** What the labels say of all images. */
+export interface SpreadLabels {
+  /** [N, C]; a labelled image has its label. */
+  readonly probabilities: Float32Array;
+  /** What a score of each class was multiplied by before the scores of an image were made to sum to 1. [C] */
+  readonly classFactors: Float64Array;
+}
 
 /**
  * Spreads labels over the neighbour graph (Zhou et al. 2004; for features of networks Iscen et al. 2019, arXiv
- * 1904.04717). The solution is kept, so that adding or removing one label costs a fraction of solving again.
+ * 1904.04717). The solution is kept, so that a change of a few labels costs a fraction of solving again.
  * `imageIndex` counts the images of the graph.
  */
 export class LabelPropagation {
@@ -29,6 +30,11 @@ export class LabelPropagation {
     this.#relaxation = new Relaxation(graph, classCount);
   }
 
+  /** Class of each labelled image. */
+  get labels(): ReadonlyMap<number, number> {
+    return this.#classOf;
+  }
+
   /** Spreads these labels, and no others, from the beginning. A smaller `tolerance` takes more time. */
   solve(labels: Iterable<LabelledImage>, tolerance = TOLERANCE): void {
     const { blocks } = this.#relaxation;
@@ -40,46 +46,39 @@ export class LabelPropagation {
     for (const { imageIndex, classIndex } of labels) this.#setSeed(imageIndex, classIndex);
     const all = Array.from(blocks.keys());
     for (const blockIndex of all) this.#relaxation.sweep(blockIndex, 1);
-    this.#settle(all, tolerance);
+    settle(this.#relaxation, all, this.#graph.spread, tolerance);
   }
 
-  /** Changes the label of one image; undefined removes it. Only the classes that it concerns are solved again. */
-  relabel(imageIndex: number, classIndex: number | undefined): void {
-    const before = this.#classOf.get(imageIndex);
-    if (before === classIndex) return;
-    this.#setSeed(imageIndex, classIndex);
-    const concerned = [before, classIndex].filter((index) => index !== undefined);
-    const blocks = new Set(concerned.map((index) => Math.floor(index / this.#relaxation.blockWidth)));
-    this.#settle(Array.from(blocks), TOLERANCE);
+  /** Changes the labels of some images; undefined removes one. Only the classes that it concerns are solved again. */
+  relabel(changes: ReadonlyMap<number, number | undefined>): void {
+    const blocks = new Set<number>();
+    for (const [imageIndex, classIndex] of changes) {
+      const before = this.#classOf.get(imageIndex);
+      if (before === classIndex) continue;
+      this.#setSeed(imageIndex, classIndex);
+      for (const index of [before, classIndex]) {
+        if (index !== undefined) blocks.add(Math.floor(index / this.#relaxation.blockWidth));
+      }
+    }
+    if (blocks.size > 0) settle(this.#relaxation, Array.from(blocks), this.#graph.spread, TOLERANCE);
   }
 
-  /**
-   * Class probabilities of every image [N, C]; a labelled image has its label. `prior` [C], summing to 1, says how
-   * frequent the classes are thought to be: equally, by default.
-   */
-  probabilities(prior: readonly number[] = this.#uniformPrior()): Float32Array {
+  /** Class probabilities of every image [N, C]; a labelled image has its label. See `spreadOut`. */
+  probabilities(prior?: readonly number[]): Float32Array {
+    return this.spreadOut(prior).probabilities;
+  }
+
+  /** `prior` [C], summing to 1, says how frequent the classes are thought to be: equally, by default. */
+  spreadOut(prior: readonly number[] = this.#uniformPrior()): SpreadLabels {
     const labelCounts = new Array<number>(this.#classCount).fill(0);
     for (const classIndex of this.#classOf.values()) labelCounts[classIndex]!++;
-    const probabilities = classProbabilities(this.#relaxation.blocks, this.#graph.nodeOf, labelCounts, prior);
+    const { rows, factors } = classProbabilities(this.#relaxation.blocks, this.#graph.nodeOf, labelCounts, prior);
     for (const [imageIndex, classIndex] of this.#classOf) {
       const start = imageIndex * this.#classCount;
-      probabilities.fill(0, start, start + this.#classCount);
-      probabilities[start + classIndex] = 1;
+      rows.fill(0, start, start + this.#classCount);
+      rows[start + classIndex] = 1;
     }
-    return probabilities;
-  }
-
-  /** Sweeps some blocks until nearly all images have settled. */
-  #settle(blockIndices: readonly number[], tolerance: number): void {
-    const swept = blockIndices.map((index) => this.#relaxation.blocks[index]!);
-    const factor = overRelaxation(this.#graph.spread);
-    const sweep = (): void => blockIndices.forEach((index) => this.#relaxation.sweep(index, factor));
-    for (let looks = 0; looks < MAX_LOOKS; looks++) {
-      for (let sweeps = 1; sweeps < SWEEPS_PER_LOOK; sweeps++) sweep();
-      const unsettledShare = watchChange(this.#relaxation.blocks, swept);
-      sweep();
-      if (unsettledShare(tolerance) <= UNSETTLED_SHARE) return;
-    }
+    return { probabilities: rows, classFactors: factors };
   }
 
   /** Puts (1 - spread) D^-1/2 Y where the label says. */

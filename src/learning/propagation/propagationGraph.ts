@@ -1,4 +1,5 @@
 import { symmetricAffinity, type Affinity } from './affinity.ts';
+import { finish, type Steps } from './steps.ts';
 import type { NeighbourGraph } from './neighbourGraph.ts';
 
 /** How far labels travel: the share of a node's class that comes from its neighbours, and the rest from its label. */
@@ -28,11 +29,19 @@ export interface PropagationGraph {
 
 /** Makes the affinity of the neighbours, numbers its nodes anew and normalises it. Once per set of features. */
 export function propagationGraph(graph: NeighbourGraph): PropagationGraph {
-  const affinity = symmetricAffinity(graph);
+  return finish(propagationGraphSteps(graph));
+}
+
+/** `propagationGraph` in steps, between which others may have their turn. */
+export function* propagationGraphSteps(graph: NeighbourGraph): Steps<PropagationGraph> {
+  const affinity = yield* symmetricAffinity(graph);
+  yield;
   const imageOf = breadthFirst(affinity);
+  yield;
   const nodeOf = new Int32Array(graph.nodeCount);
   imageOf.forEach((image, node) => (nodeOf[image] = node));
   const { rowStart, columns, weights } = renumber(affinity, imageOf, nodeOf);
+  yield;
   const degrees = new Float32Array(graph.nodeCount);
   for (let node = 0; node < graph.nodeCount; node++) {
     let degree = 0;

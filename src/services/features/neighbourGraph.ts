@@ -1,27 +1,36 @@
 import { matMul, transpose } from '../../engine/expressions.ts';
 import { GraphBuilder } from '../../engine/graph/builder.ts';
 import type { Graph } from '../../engine/graph/graph.ts';
+import type { Tensor } from '../../engine/graph/tensor.ts';
 import { encodeModel } from '../../engine/onnx/write.ts';
 import { cast } from '../../learning/inference/cast.ts';
 import { l2Normalize } from '../../learning/losses/l2Normalize.ts';
 import type { NeighbourGraph } from '../../learning/propagation/neighbourGraph.ts';
 import { HandfulError } from '../../shared/errors.ts';
+import { throwIfStopped, type StopSignal } from '../../shared/stopSignal.ts';
 import type { DeviceTensor, Runtime } from '../ports/runtime.ts';
 
 /** Rows that are compared with all others at a time, and similarities that are held for it: 100 MB. */
 const MAX_QUERY_ROWS = 256;
 const MAX_SIMILARITIES = 25_600_000;
 
+export interface NeighbourSearchOptions {
+  /** Images whose neighbours are found. */
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: StopSignal;
+}
+
 /**
  * The exact k nearest neighbours of every row of `features` [N, D] by cosine similarity, itself left out: one matrix
  * product and one TopK for each block of rows. All others where N - 1 < k. Throws MODEL_UNSUPPORTED when a feature is
- * not a finite number.
+ * not a finite number, STOPPED when the signal asks for it.
  */
 export async function buildNeighbourGraph(
   runtime: Runtime,
   features: Float32Array,
   dim: number,
   k: number,
+  options: NeighbourSearchOptions = {},
 ): Promise<NeighbourGraph> {
   requireFinite(features, dim);
   const nodeCount = features.length / dim;
@@ -29,13 +38,14 @@ export async function buildNeighbourGraph(
   const neighbours = new Int32Array(nodeCount * neighbourCount);
   const similarities = new Float32Array(nodeCount * neighbourCount);
   const graph = { nodeCount, neighbourCount, neighbours, similarities };
-  if (neighbourCount > 0) await search(runtime, features, dim, graph);
+  if (neighbourCount > 0) await search(runtime, features, dim, graph, options);
   return graph;
 }
 
 function requireFinite(features: Float32Array, dim: number): void {
-  const place = features.findIndex((value) => !Number.isFinite(value));
-  if (place < 0) return;
+  let place = 0;
+  while (place < features.length && Number.isFinite(features[place])) place++;
+  if (place === features.length) return;
   throw new HandfulError(
     'MODEL_UNSUPPORTED',
     `The encoder gives ${features[place]} where a number should be, first for image ${Math.floor(place / dim)}.`,
@@ -43,24 +53,39 @@ function requireFinite(features: Float32Array, dim: number): void {
   );
 }
 
-async function search(runtime: Runtime, features: Float32Array, dim: number, graph: NeighbourGraph): Promise<void> {
+async function search(
+  runtime: Runtime,
+  features: Float32Array,
+  dim: number,
+  graph: NeighbourGraph,
+  { onProgress, signal }: NeighbourSearchOptions,
+): Promise<void> {
   const { nodeCount, neighbourCount } = graph;
   const bank = await normalisedColumns(runtime, features, dim);
   const session = await runtime.createSession(encodeModel(searchGraph(dim, nodeCount, neighbourCount + 1)));
   const queryRows = Math.max(1, Math.min(MAX_QUERY_ROWS, Math.floor(MAX_SIMILARITIES / nodeCount)));
   try {
     for (let start = 0; start < nodeCount; start += queryRows) {
+      throwIfStopped(signal, 'Comparing the images', 'Open the project again; it begins anew.');
       const end = Math.min(nodeCount, start + queryRows);
       const rows = features.subarray(start * dim, end * dim);
       const found = await session.run({ queries: { type: 'float32', shape: [end - start, dim], data: rows }, bank });
-      const indices = (await found['indices']!.read()).data as Int32Array;
-      const values = (await found['values']!.read()).data as Float32Array;
+      const indices = (await take(found['indices']!)) as Int32Array;
+      const values = (await take(found['values']!)) as Float32Array;
       for (let row = start; row < end; row++)
         takeOthers(graph, row, (row - start) * (neighbourCount + 1), indices, values);
+      onProgress?.(end, nodeCount);
     }
   } finally {
+    bank.dispose();
     await session.release();
   }
+}
+
+async function take(value: DeviceTensor): Promise<Tensor['data']> {
+  const { data } = await value.read();
+  value.dispose();
+  return data;
 }
 
 /** All rows scaled to length 1, as columns [D, N]; they stay where the session computes. */

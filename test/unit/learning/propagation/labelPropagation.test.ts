@@ -67,13 +67,17 @@ describe('LabelPropagation', () => {
   it('changes one label as if all were spread anew', () => {
     const data = blobs(600, 6, 6, 0.9);
     const changed = propagate(data, [0, 1, 2, 3, 4, 5], 6);
-    for (const imageIndex of [11, 300, 77, 300]) changed.relabel(imageIndex, data.truth[imageIndex]);
-    changed.relabel(500, 0);
-    changed.relabel(500, 3);
-    changed.relabel(2, undefined);
-    changed.relabel(8, data.truth[8]);
+    for (const imageIndex of [11, 300, 77, 300]) changed.relabel(new Map([[imageIndex, data.truth[imageIndex]]]));
+    changed.relabel(new Map([[500, 0]]));
+    changed.relabel(
+      new Map([
+        [500, 3],
+        [2, undefined],
+        [8, data.truth[8]],
+      ]),
+    );
     const anew = propagate(data, [0, 1, 3, 4, 5, 11, 300, 77, 8], 6, CONVERGED);
-    anew.relabel(500, 3);
+    anew.relabel(new Map([[500, 3]]));
     expect(agreement(changed.probabilities(), anew.probabilities(), 6)).toBeGreaterThanOrEqual(0.99);
     expect(difference(changed.probabilities(), anew.probabilities())).toBeLessThan(0.1);
   });
@@ -81,7 +85,7 @@ describe('LabelPropagation', () => {
   it('says of a labelled image what its label says', () => {
     const data = blobs(60, 2, 4, 0.3);
     const propagation = propagate(data, [0, 1], 2);
-    propagation.relabel(2, 1); // its neighbours are all of class 0
+    propagation.relabel(new Map([[2, 1]])); // its neighbours are all of class 0
     expect(Array.from(propagation.probabilities().subarray(4, 6))).toEqual([0, 1]);
   });
 
@@ -99,7 +103,7 @@ describe('LabelPropagation', () => {
     const propagation = new LabelPropagation(graph, 3);
     propagation.solve([{ imageIndex: 0, classIndex: 1 }]);
     expect(Array.from(propagation.probabilities([0.5, 0.25, 0.25]).subarray(3))).toEqual([0, 1, 0, 0, 1, 0, 0, 1, 0]);
-    propagation.relabel(0, undefined);
+    propagation.relabel(new Map([[0, undefined]]));
     expect(Array.from(propagation.probabilities([0.5, 0.25, 0.25]).subarray(9))).toEqual([0.5, 0.25, 0.25]);
   });
 
