@@ -1,12 +1,12 @@
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
-import type { DesktopBridge } from '../shared/desktopBridge.ts';
 import { HandfulError } from '../shared/errors.ts';
 import App from './App.vue';
 import { applyTheme } from './composables/useTheme.ts';
 import { createEngineClient, provideEngine } from './engine/client.ts';
 import { connectBrowser } from './engine/connectBrowser.ts';
 import { connectDesktop } from './engine/connectDesktop.ts';
+import { desktopBridge } from './engine/desktop.ts';
 import { feedStores } from './engine/events.ts';
 import { keepConnected } from './engine/keepConnected.ts';
 import { LastingLink } from './engine/lastingLink.ts';
@@ -15,12 +15,6 @@ import { createScreenRouter } from './router.ts';
 import { useProblems } from './stores/problems.ts';
 import './styles/tokens.css';
 import './styles/base.css';
-
-declare global {
-  interface Window {
-    readonly handful?: DesktopBridge;
-  }
-}
 
 applyTheme();
 const link = new LastingLink();
@@ -31,7 +25,8 @@ app.config.errorHandler = report;
 window.addEventListener('unhandledrejection', (event) => report(event.reason));
 app.mount('#app');
 
-const connect = window.handful ? connectDesktop(window.handful) : connectBrowser;
+const bridge = desktopBridge();
+const connect = bridge ? connectDesktop(bridge) : connectBrowser;
 const listener = app.runWithContext(feedStores);
 void keepConnected(connect, link, engine, listener, new AbortController().signal);
 

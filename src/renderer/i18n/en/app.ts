@@ -1,5 +1,6 @@
 export const app = {
   name: 'Handful',
+  titleOf: '{project} – Handful',
   noProject: 'No project is open',
   screens: {
     title: 'Screens',
