@@ -1,8 +1,6 @@
 import { ref, shallowRef, type Ref } from 'vue';
 import { panned, toPlane, zoomedAt, type MapView, type Place } from './mapView.ts';
 
-const ZOOM_STEP = 1.4;
-const PAN_STEP_PX = 60;
 /** A shorter movement of the pointer is a click. */
 const CLICK_PX = 4;
 
@@ -16,18 +14,19 @@ export interface MapActions {
   reset(): void;
 }
 
-/** Pointer and keys on the map: dragging draws a lasso, with the right button or Space held it moves the map. */
-export function useMapPointer(view: Ref<MapView>, actions: MapActions) {
+type PointerActions = Pick<MapActions, 'lasso' | 'pick'>;
+
+/** The pointer on the map: dragging draws a lasso, with the right button or Space held it moves the map. */
+export function useMapPointer(view: Ref<MapView>, isSpaceHeld: Readonly<Ref<boolean>>, actions: PointerActions) {
   /** The lasso being drawn, in canvas px. */
   const line = shallowRef<readonly Place[]>([]);
   const hovered = shallowRef<Place>();
   const isPanning = ref(false);
   let last: Place | undefined;
-  let isSpaceHeld = false;
 
   function onPointerDown(event: PointerEvent): void {
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
-    isPanning.value = event.button !== 0 || isSpaceHeld;
+    isPanning.value = event.button !== 0 || isSpaceHeld.value;
     last = placeOf(event);
     line.value = isPanning.value ? [] : [last];
   }
@@ -49,16 +48,7 @@ export function useMapPointer(view: Ref<MapView>, actions: MapActions) {
       isPanning.value = false;
       return;
     }
-    const isAdding = event.shiftKey || event.ctrlKey || event.metaKey;
-    if (lengthOf(drawn) < CLICK_PX) actions.pick(placeOf(event), isAdding);
-    else {
-      const corners = drawn.map((place) => toPlane(view.value, place));
-      actions.lasso(corners, isAdding);
-    }
-  }
-
-  function onPointerLeave(): void {
-    hovered.value = undefined;
+    finish(view.value, drawn, event, actions);
   }
 
   function onWheel(event: WheelEvent): void {
@@ -66,41 +56,26 @@ export function useMapPointer(view: Ref<MapView>, actions: MapActions) {
     view.value = zoomedAt(view.value, placeOf(event), Math.exp(-event.deltaY / 400));
   }
 
-  function onKeydown(event: KeyboardEvent): void {
-    const middle = { x: view.value.widthPx / 2, y: view.value.heightPx / 2 };
-    const moves: Record<string, () => void> = {
-      ArrowLeft: () => (view.value = panned(view.value, PAN_STEP_PX, 0)),
-      ArrowRight: () => (view.value = panned(view.value, -PAN_STEP_PX, 0)),
-      ArrowUp: () => (view.value = panned(view.value, 0, PAN_STEP_PX)),
-      ArrowDown: () => (view.value = panned(view.value, 0, -PAN_STEP_PX)),
-      '+': () => (view.value = zoomedAt(view.value, middle, ZOOM_STEP)),
-      '=': () => (view.value = zoomedAt(view.value, middle, ZOOM_STEP)),
-      '-': () => (view.value = zoomedAt(view.value, middle, 1 / ZOOM_STEP)),
-      Home: actions.reset,
-      Enter: () => actions.pickMiddle(event.shiftKey),
-      ' ': () => (isSpaceHeld = true),
-    };
-    const move = moves[event.key];
-    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    move();
-  }
-
-  function onKeyup(event: KeyboardEvent): void {
-    if (event.key === ' ') isSpaceHeld = false;
-  }
-
   const listeners = {
     pointerdown: onPointerDown,
     pointermove: onPointerMove,
     pointerup: onPointerUp,
-    pointerleave: onPointerLeave,
+    pointerleave: () => (hovered.value = undefined),
     wheel: onWheel,
-    keydown: onKeydown,
-    keyup: onKeyup,
     contextmenu: (event: Event) => event.preventDefault(),
   };
-  return { listeners, line, hovered, isPanning };
+  return { listeners, line, hovered };
+}
+
+/** A line that hardly moved is a click. */
+function finish(view: MapView, line: readonly Place[], event: PointerEvent, actions: PointerActions): void {
+  const isAdding = event.shiftKey || event.ctrlKey || event.metaKey;
+  if (lengthOf(line) < CLICK_PX) actions.pick(placeOf(event), isAdding);
+  else
+    actions.lasso(
+      line.map((place) => toPlane(view, place)),
+      isAdding,
+    );
 }
 
 function placeOf(event: MouseEvent): Place {

@@ -15,14 +15,15 @@ export function metricSeries(points: readonly MetricPoint[], names: readonly str
   const wanted = points.filter(({ name }) => names.includes(name));
   const last = wanted.reduce((most, { step }) => Math.max(most, step), 0);
   const width = Math.max(1, Math.ceil(last / MAX_STEPS));
+  const binOf = (step: number): number => Math.ceil(step / width) * width;
   const sums = new Map<string, Map<number, { sum: number; count: number }>>();
   for (const { step, name, value } of wanted) {
-    const bin = Math.ceil(step / width) * width;
+    const bin = binOf(step);
     const bins = sums.get(name) ?? new Map<number, { sum: number; count: number }>();
     const { sum, count } = bins.get(bin) ?? { sum: 0, count: 0 };
     sums.set(name, bins.set(bin, { sum: sum + value, count: count + 1 }));
   }
-  const steps = [...new Set([...sums.values()].flatMap((bins) => [...bins.keys()]))].toSorted((a, b) => a - b);
+  const steps = [...new Set(wanted.map(({ step }) => binOf(step)))].toSorted((a, b) => a - b);
   const curves = names
     .filter((name) => sums.has(name))
     .map((name) => ({ name, values: steps.map((step) => meanOf(sums.get(name)!.get(step))) }));
