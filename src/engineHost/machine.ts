@@ -2,14 +2,19 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { builtInEncoders } from '../learning/encoders/registry.ts';
 import { encoderFiles } from '../platform/node/encoderFiles.ts';
+import { configFolder } from '../platform/node/config/configFolder.ts';
+import { recentProjectsIn } from '../platform/node/config/recentProjects.ts';
+import type { AllowedRoots } from '../platform/node/files/allowedPlaces.ts';
+import { outputs } from '../platform/node/files/outputs.ts';
+import { placesOf } from '../platform/node/files/places.ts';
 import { openImageFolder } from '../platform/node/images/imageFolder.ts';
 import { createProject, openProject } from '../platform/node/projectStore/openProject.ts';
 import { createWorkerRuntime } from '../platform/onnxruntime/workerRuntime.ts';
 import type { Machine } from '../services/ports/machine.ts';
 import { VERSION } from '../shared/version.ts';
 
-/** This machine, as the engine process uses it. */
-export function nodeMachine(): Machine {
+/** This machine, as the engine process uses it; `roots` are the folders that its windows may use. */
+export function nodeMachine(roots: AllowedRoots = 'everything'): Machine {
   return {
     version: VERSION,
     runtime: createWorkerRuntime({ device: 'auto' }),
@@ -19,5 +24,8 @@ export function nodeMachine(): Machine {
     openProject,
     openImageFolder,
     isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
+    places: placesOf({ roots }),
+    outputs,
+    recentProjects: recentProjectsIn(configFolder()),
   };
 }

@@ -1,4 +1,3 @@
-import { notBuilt } from './notBuilt.ts';
 import { engine } from './engine.ts';
 
 export const appRouter = {
@@ -7,7 +6,13 @@ export const appRouter = {
     const device = { name, kind, ...(note === undefined ? {} : { note }) };
     return { version: workbench.machine.version, host, device, enginePid: process.pid };
   }),
-  recentProjects: engine.app.recentProjects.handler(() => []),
-  forgetProject: engine.app.forgetProject.handler(() => []),
-  listFolder: engine.app.listFolder.handler(notBuilt),
+  recentProjects: engine.app.recentProjects.handler(({ context }) => context.workbench.machine.recentProjects.list()),
+  forgetProject: engine.app.forgetProject.handler(async ({ context, input }) => {
+    const { recentProjects } = context.workbench.machine;
+    await recentProjects.forget(input.path);
+    return recentProjects.list();
+  }),
+  listFolder: engine.app.listFolder.handler(({ context, input }) =>
+    context.workbench.machine.places.listFolder(input.path),
+  ),
 };

@@ -1,25 +1,39 @@
 import { engine } from './engine.ts';
-import { notBuilt } from './notBuilt.ts';
 
 export const projectRouter = {
   state: engine.project.state.handler(({ context }) => context.workbench.state),
-  create: engine.project.create.handler(async ({ context, input }) => {
-    const path = input.path ?? `${input.folder.replace(/[/\\]+$/, '')}.handful`;
-    return (await context.workbench.create(path, input.folder)).state();
+  create: engine.project.create.handler(async ({ context: { workbench }, input }) => {
+    const { places } = workbench.machine;
+    const folder = await places.allowed(input.folder);
+    const path = await (input.path === undefined ? places.newProjectPath(folder) : places.allowed(input.path));
+    return (await workbench.create(path, folder)).state();
   }),
-  createDemo: engine.project.createDemo.handler(notBuilt),
-  open: engine.project.open.handler(async ({ context, input }) => (await context.workbench.open(input.path)).state()),
+  createDemo: engine.project.createDemo.handler(async ({ context: { workbench } }) => {
+    const activity = { kind: 'demo', title: 'Copying the pictures of the demo' } as const;
+    const { folder, projectPath } = await workbench.activities.run(activity, ({ signal, progress }) =>
+      workbench.machine.places.copyDemo({ signal, onProgress: progress }),
+    );
+    return (await workbench.create(projectPath, folder)).state();
+  }),
+  open: engine.project.open.handler(async ({ context: { workbench }, input }) => {
+    const path = await workbench.machine.places.allowed(input.path);
+    return (await workbench.open(path)).state();
+  }),
   close: engine.project.close.handler(async ({ context }) => {
     await context.workbench.close();
     return {};
   }),
   importAgain: engine.project.importAgain.handler(({ context }) => {
-    context.workbench.project.importImages();
+    context.workbench.project.source.import();
     return {};
   }),
   skipped: engine.project.skipped.handler(({ context }) => [...context.workbench.project.store.skipped()]),
-  tryFolder: engine.project.tryFolder.handler(notBuilt),
-  relink: engine.project.relink.handler(notBuilt),
+  tryFolder: engine.project.tryFolder.handler(async ({ context: { workbench }, input }) =>
+    workbench.project.source.tryFolder(await workbench.machine.places.allowed(input.folder)),
+  ),
+  relink: engine.project.relink.handler(async ({ context: { workbench }, input }) =>
+    workbench.project.source.relink(await workbench.machine.places.allowed(input.folder)),
+  ),
   cancel: engine.project.cancel.handler(({ context, input }) => {
     context.workbench.activities.cancel(input.activityId);
     return {};

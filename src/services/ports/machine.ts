@@ -1,6 +1,9 @@
 import type { EncoderFiles } from './encoderFiles.ts';
 import type { ImageFolder } from './images.ts';
+import type { Outputs } from './outputs.ts';
+import type { Places } from './places.ts';
 import type { ProjectStore } from './projectStore.ts';
+import type { RecentProjects } from './recentProjects.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What a workbench needs of the machine it runs on. */
@@ -18,4 +21,7 @@ export interface Machine {
   openProject(path: string): Promise<ProjectStore>;
   openImageFolder(root: string): ImageFolder;
   isFolder(path: string): boolean;
+  readonly places: Places;
+  readonly outputs: Outputs;
+  readonly recentProjects: RecentProjects;
 }

@@ -11,18 +11,26 @@ export interface Places {
   readonly newPaths: readonly string[];
 }
 
+export interface FindOptions {
+  readonly concurrency: number;
+  /** Called for each file found as it was. */
+  readonly onChecked: () => void;
+  /** Called for each other file in which images that are not where they were have been looked for. */
+  readonly onSearched: () => void;
+}
+
 /**
  * Compares the project with the folder. An image is its content: a file with new content under a known path is a new
  * image, and a known image that lies under a new path (moved, renamed, swapped with another) keeps its index and label.
- * `onChecked` is called for each file found as it was.
+ * Changes nothing; what the callbacks throw ends it.
  */
 export async function findPlaces(
   store: ProjectStore,
   folder: ImageFolder,
   paths: readonly string[],
-  concurrency: number,
-  onChecked: () => void,
+  options: FindOptions,
 ): Promise<Places> {
+  const { concurrency, onChecked } = options;
   const listed = new Set(paths);
   const known = store.images();
   const unchanged = new Set<string>();
@@ -39,7 +47,7 @@ export async function findPlaces(
     } else homeless.push(image);
   }
   const candidates = paths.filter((path) => !unchanged.has(path));
-  const found = await findAgain([...homeless, ...store.goneImages()], candidates, folder, concurrency);
+  const found = await findAgain([...homeless, ...store.goneImages()], candidates, folder, options);
   const taken = new Set(found.map((place) => place.path));
   const foundIndices = new Set(found.map((place) => place.imageIndex));
   const left = homeless.filter((image) => !foundIndices.has(image.index));
@@ -54,7 +62,7 @@ async function findAgain(
   homeless: readonly ImageRecord[],
   candidates: readonly string[],
   folder: ImageFolder,
-  concurrency: number,
+  { concurrency, onSearched }: FindOptions,
 ): Promise<ImagePlace[]> {
   // Without such images, which is the first import, nothing needs to be read twice.
   if (homeless.length === 0) return [];
@@ -65,6 +73,7 @@ async function findAgain(
   for await (const { path, hash } of checks) {
     const image = hash === undefined ? undefined : byHash.get(hash)?.shift();
     if (image !== undefined) places.push({ imageIndex: image.index, path });
+    onSearched();
   }
   return places;
 }

@@ -51,9 +51,13 @@ export async function importFolder(options: ImportOptions): Promise<ImportReport
 
 async function placeKnownImages(work: ImportWork, paths: readonly string[]): Promise<Places> {
   const { store, folder, rows, concurrency, progress } = work;
-  const places = await findPlaces(store, folder, paths, concurrency, () => {
-    progress.add(1);
-    stopIfAsked(work);
+  const places = await findPlaces(store, folder, paths, {
+    concurrency,
+    onChecked() {
+      progress.add(1);
+      stopIfAsked(work);
+    },
+    onSearched: () => stopIfAsked(work),
   });
   for (const { imageIndex, path } of places.changes) {
     // Its row may have been made while it was gone: then there were no pixels to fill it with.
@@ -86,9 +90,12 @@ async function addNewImages(
     windowSize,
     commit(window) {
       const images = window.filter((read) => read !== undefined);
-      newCount += store.addImages(images.map((read) => read.record)).length;
+      const added = store.addImages(images.map((read) => read.record));
+      newCount += added.length;
+      work.onCommitted?.(added);
     },
   });
+  if (work.signal?.aborted) store.setSkipped(skipped);
   stopIfAsked(work);
   return { newCount, skipped };
 }

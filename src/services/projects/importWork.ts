@@ -1,4 +1,5 @@
 import { throwIfStopped } from '../../shared/stopSignal.ts';
+import type { ImageRecord } from '../../shared/domain/records.ts';
 import type { StopSignal } from '../../shared/stopSignal.ts';
 import type { ImageFolder, Preprocessing } from '../ports/images.ts';
 import type { ProjectStore, RowFile } from '../ports/projectStore.ts';
@@ -14,6 +15,8 @@ export interface ImportOptions {
   readonly windowSize?: number;
   readonly signal?: StopSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** Called with new images when they are in the project, window by window: from then on they can be labelled. */
+  readonly onCommitted?: (images: readonly ImageRecord[]) => void;
 }
 
 /** Everything the steps of an import share. */

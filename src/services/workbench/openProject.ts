@@ -2,11 +2,10 @@ import type { WorkbenchEvent } from '../../shared/contract/events.ts';
 import type { ProjectState } from '../../shared/contract/project.ts';
 import type { ImageRecord } from '../../shared/domain/records.ts';
 import { HandfulError } from '../../shared/errors.ts';
-import { createPreprocessing } from '../exporting/preprocessing.ts';
 import type { ImageFolder } from '../ports/images.ts';
 import type { Machine } from '../ports/machine.ts';
 import type { ProjectStore } from '../ports/projectStore.ts';
-import { importFolder } from '../projects/importFolder.ts';
+import { ImageSource } from '../projects/imageSource.ts';
 import type { Activities } from './activities.ts';
 import type { Bench } from './bench.ts';
 import type { EventHub } from './eventHub.ts';
@@ -24,6 +23,7 @@ export class OpenProject implements Bench {
   readonly machine: Machine;
   readonly store: ProjectStore;
   readonly activities: Activities;
+  readonly source = new ImageSource(this, () => this.imagesChanged());
   readonly #events: EventHub;
   readonly #background = new Set<Promise<unknown>>();
   #images: readonly ImageRecord[] | undefined;
@@ -39,7 +39,9 @@ export class OpenProject implements Bench {
   }
 
   /** Takes up what the project was at when it was closed. */
-  async begin(): Promise<void> {}
+  async begin(): Promise<void> {
+    this.inBackground(this.source.look());
+  }
 
   images(): readonly ImageRecord[] {
     return (this.#images ??= this.store.images());
@@ -61,25 +63,6 @@ export class OpenProject implements Bench {
 
   state(): ProjectState {
     return projectState(this, this.#revision);
-  }
-
-  /** Brings the project to the state of its folder, in the background. */
-  importImages(): void {
-    const title = 'Importing the images';
-    this.inBackground(
-      this.activities.run({ kind: 'import', title }, async ({ signal, progress }) => {
-        const preprocessing = await createPreprocessing(this.machine.runtime, await this.imageSizePx());
-        await importFolder({
-          store: this.store,
-          folder: this.folder(),
-          preprocessing,
-          concurrency: this.machine.concurrency,
-          signal,
-          onProgress: ({ done, total }) => progress(done, total),
-        });
-        this.imagesChanged();
-      }),
-    );
   }
 
   /** To be called when images came, moved or went. */

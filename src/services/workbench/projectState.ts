@@ -1,15 +1,15 @@
 import type { ProjectState } from '../../shared/contract/project.ts';
-import type { Bench } from './bench.ts';
+import type { OpenProject } from './openProject.ts';
 
 /** The project as the screen shows it. */
-export function projectState(bench: Bench, revision: number): ProjectState {
-  const { store, machine } = bench;
+export function projectState(bench: OpenProject, revision: number): ProjectState {
+  const { store } = bench;
   const labels = store.labels();
   return {
     path: store.path,
     name: nameOf(store.path),
     folder: store.folder,
-    folderState: machine.isFolder(store.folder) ? 'here' : 'missing',
+    folderState: bench.source.state,
     imageCount: bench.images().length,
     goneCount: store.goneImages().length,
     skippedCount: store.skipped().length,

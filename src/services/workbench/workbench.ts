@@ -30,7 +30,7 @@ export class Workbench {
   async create(path: string, folder: string): Promise<OpenProject> {
     const store = await this.machine.createProject(path, folder);
     const project = await this.#take(new OpenProject(this, store));
-    project.importImages();
+    project.source.import();
     return project;
   }
 
@@ -43,6 +43,7 @@ export class Workbench {
   async close(): Promise<void> {
     const project = this.#project;
     this.#project = undefined;
+    if (project) await this.#remember(project);
     await project?.close();
     this.events.publish({ type: 'project', project: null });
   }
@@ -52,6 +53,14 @@ export class Workbench {
     this.#project = project;
     project.changed();
     await project.begin();
+    await this.#remember(project);
     return project;
+  }
+
+  /** Puts a project at the head of the recent ones. A list that cannot be written stops nobody. */
+  async #remember(project: OpenProject): Promise<void> {
+    const { path, name, folder, imageCount, labelCount } = project.state();
+    const entry = { path, name, folder, imageCount, labelCount };
+    await this.machine.recentProjects.note(entry).catch(() => undefined);
   }
 }
