@@ -8,6 +8,7 @@ import { addImportCommand } from './import.ts';
 import { addLabelCommand } from './label.ts';
 import { addPredictCommand } from './predict.ts';
 import { addRunCommand } from './run.ts';
+import { addServeCommand } from './serve.ts';
 import { addStatusCommand } from './status.ts';
 import { addTrainCommand } from './train.ts';
 
@@ -19,6 +20,7 @@ export function addCommands(program: Command): void {
   addTrainCommand(program);
   addPredictCommand(program);
   addExportCommand(program);
+  addServeCommand(program);
   addStatusCommand(program);
   addClassifyCommand(program);
   addEncoderCommand(program);

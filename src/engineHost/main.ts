@@ -1,0 +1,29 @@
+import { Workbench } from '../services/workbench/workbench.ts';
+import { serveParent } from './channel.ts';
+import { engineFrames } from './frames.ts';
+import { nodeMachine } from './machine.ts';
+import { parentProcess } from './parentProcess.ts';
+import { ProjectPictures } from './pictures.ts';
+
+/** The engine process. Its one argument is where the window is: 'desktop' or 'browser'. */
+async function main(host: 'desktop' | 'browser'): Promise<void> {
+  const parent = parentProcess();
+  const workbench = new Workbench(nodeMachine());
+  let openPath: string | null = null;
+  workbench.events.listen((event) => {
+    if (event.type !== 'project' || (event.project?.path ?? null) === openPath) return;
+    openPath = event.project?.path ?? null;
+    parent.send({ type: 'project', path: openPath });
+  });
+  const ended = serveParent(parent, {
+    frames: engineFrames({ workbench, host }),
+    picture: new ProjectPictures(workbench).picture,
+    openProject: async (path) => void (await workbench.open(path)),
+    close: () => workbench.close(),
+  });
+  parent.send({ type: 'ready', pid: process.pid });
+  await ended;
+}
+
+await main(process.argv[2] === 'desktop' ? 'desktop' : 'browser');
+process.exit();
