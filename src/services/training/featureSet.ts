@@ -63,23 +63,33 @@ export async function predictAll(
   }
 }
 
-/** For each kind of classifier, whether it gets each held-out label right when fitted to the others. */
-export async function judgeHeldOut(
+/** What a classifier that did not know the label of an image says of it. */
+export interface HeldOutPrediction {
+  readonly imageIndex: number;
+  /** The label. */
+  readonly classIndex: number;
+  /** [C] */
+  readonly probabilities: Float32Array;
+}
+
+/** For each kind of classifier, what it says of each held-out label when fitted to the others. */
+export async function predictHeldOut(
   runtime: Runtime,
   set: FeatureSet,
   kept: readonly LabelledImage[],
   heldOut: readonly LabelledImage[],
   classCount: number,
-): Promise<Map<ClassifierKind, boolean[]>> {
-  const verdicts = new Map<ClassifierKind, boolean[]>();
+): Promise<Map<ClassifierKind, HeldOutPrediction[]>> {
+  const predictions = new Map<ClassifierKind, HeldOutPrediction[]>();
   for (const kind of classifierKinds) {
     const probabilities = await predictAll(runtime, set, fitTo(set, kind, kept, classCount));
-    const right = heldOut.map(
-      ({ imageIndex, classIndex }) => winner(probabilities, set.rowOf.get(imageIndex)!, classCount) === classIndex,
-    );
-    verdicts.set(kind, right);
+    const of = ({ imageIndex, classIndex }: LabelledImage): HeldOutPrediction => {
+      const row = set.rowOf.get(imageIndex)!;
+      return { imageIndex, classIndex, probabilities: probabilities.slice(row * classCount, (row + 1) * classCount) };
+    };
+    predictions.set(kind, heldOut.map(of));
   }
-  return verdicts;
+  return predictions;
 }
 
 /** Class index with the highest probability in a row of [N, C]. */

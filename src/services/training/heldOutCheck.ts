@@ -2,7 +2,7 @@ import { heldOutFolds } from '../../learning/evaluation/heldOutFolds.ts';
 import { permutation } from '../../learning/random/permutation.ts';
 import type { LabelledImage } from '../../learning/sampling/supportSampler.ts';
 import { encodeImages } from './encodeImages.ts';
-import { featureSet, judgeHeldOut, type FeatureSet } from './featureSet.ts';
+import { featureSet, predictHeldOut, winner, type FeatureSet, type HeldOutPrediction } from './featureSet.ts';
 import { chooseByHeldOut, type Candidate, type HeldOutChoice } from './heldOutChoice.ts';
 import { shortened } from './makePlan.ts';
 import type { StagePlan } from './plan.ts';
@@ -32,23 +32,27 @@ export async function heldOutCheck(
   if (folds.length === 0) return { features: 'frozen', classifier: 'propagation' };
   const images = foldImages(labelled, unlabeled, prepared.settings.seed);
   const frozen = await encoded(dependencies, prepared, images);
-  const judged = new Map<string, Candidate & { right: boolean[] }>();
+  const judged = new Map<string, Candidate & { right: boolean[]; predictions: HeldOutPrediction[] }>();
   for (const [index, heldOut] of folds.entries()) {
     const held = new Set(heldOut);
     const kept = labelled.filter((label) => !held.has(label));
     const fold = [index, folds.length] as const;
     const trained = await trainFold(dependencies, prepared, { stages, classPrior, kept, images, fold });
     for (const [features, set] of Object.entries({ trained, frozen }) as [Candidate['features'], FeatureSet][]) {
-      const verdicts = await judgeHeldOut(dependencies.runtime, set, kept, heldOut, classNames.length);
-      for (const [classifier, right] of verdicts) {
+      const said = await predictHeldOut(dependencies.runtime, set, kept, heldOut, classNames.length);
+      for (const [classifier, predictions] of said) {
         const key = `${features} ${classifier}`;
-        if (!judged.has(key)) judged.set(key, { features, classifier, right: [] });
-        judged.get(key)!.right.push(...right);
+        if (!judged.has(key)) judged.set(key, { features, classifier, right: [], predictions: [] });
+        judged.get(key)!.right.push(...predictions.map(isRight));
+        judged.get(key)!.predictions.push(...predictions);
       }
     }
   }
   return chooseByHeldOut([...judged.values()], folds.length, labelled.length / classNames.length);
 }
+
+const isRight = ({ probabilities, classIndex }: HeldOutPrediction): boolean =>
+  winner(probabilities, 0, probabilities.length) === classIndex;
 
 interface Fold {
   readonly stages: readonly StagePlan[];

@@ -1,4 +1,5 @@
 import type { ClassifierKind } from '../../learning/classifiers/classifier.ts';
+import type { HeldOutPrediction } from './featureSet.ts';
 import type { HeldOutCheck, HeldOutScore } from './report.ts';
 
 /** A way to classify, and for each held-out label whether it got it right. */
@@ -6,6 +7,8 @@ export interface Candidate {
   readonly features: HeldOutScore['features'];
   readonly classifier: ClassifierKind;
   readonly right: readonly boolean[];
+  /** What it said of them. */
+  readonly predictions?: readonly HeldOutPrediction[];
 }
 
 export interface HeldOutChoice {
@@ -13,6 +16,8 @@ export interface HeldOutChoice {
   readonly classifier: ClassifierKind;
   /** Absent when no label could be held out. */
   readonly check?: HeldOutCheck;
+  /** What the kept candidate said of the held-out labels. */
+  readonly predictions?: readonly HeldOutPrediction[];
 }
 
 /** With fewer labels per class than this, training harms about as often as it helps: it has to show that it does. */
@@ -37,6 +42,7 @@ export function chooseByHeldOut(
   return {
     features: kept.features,
     classifier: kept.classifier,
+    ...(kept.predictions ? { predictions: kept.predictions } : {}),
     check: {
       foldCount,
       heldOutCount: kept.right.length,
