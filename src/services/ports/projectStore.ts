@@ -1,10 +1,14 @@
 import type {
+  ChangeContent,
+  ChangeRecord,
+  ClassRecord,
   ImagePlace,
   ImageRecord,
   LabelEvent,
   LabelRecord,
   LoggedLabelEvent,
   MetricRecord,
+  NewChange,
   NewImage,
   Prediction,
   RunRecord,
@@ -34,14 +38,27 @@ export interface ProjectStore {
   setSkipped(files: readonly SkippedFile[]): void;
   skipped(): SkippedFile[];
 
-  /** Appends to the label log; the newest event of an image holds. All or nothing. */
-  addLabels(events: readonly LabelEvent[]): void;
+  /**
+   * Appends a change to the log of labels and classes; the newest event of an image, and of a class, holds. All or
+   * nothing. Returns the id of the change. `labeling/labelBook.ts` is what makes changes.
+   */
+  addChange(change: NewChange): number;
+  /** Every change ever, oldest first. */
+  changes(): ChangeRecord[];
+  /** What a change gave. */
+  changeContent(id: number): ChangeContent;
+  /** What the images and classes of a change were before it; a class that it made was removed. */
+  contentBefore(id: number): ChangeContent;
+  /** Every class ever, by index. */
+  classRecords(): ClassRecord[];
+  /** Names of the classes in use, in order of first appearance. */
+  classes(): string[];
   /** The labels that hold, of images in the folder, by image index. */
   labels(): LabelRecord[];
-  /** Every label event ever, oldest first. */
-  labelLog(): LoggedLabelEvent[];
-  /** Class names in order of first appearance; a class keeps its place for good. */
-  classes(): string[];
+  /** The newest event of every image, also of those that are gone, by image index. */
+  newestLabelEvents(): LabelEvent[];
+  /** Every label event ever, or those of one image, oldest first. */
+  labelLog(imageIndex?: number): LoggedLabelEvent[];
 
   startRun(settings: string): RunRecord;
   updateRun(id: number, state: RunState, report?: string): void;
@@ -52,9 +69,9 @@ export interface ProjectStore {
   metrics(runId: number): MetricRecord[];
   /** Forgets the metrics of a run after this step: it goes on from a checkpoint there. */
   truncateMetrics(runId: number, step: number): void;
-  /** Replaces the predictions of a run. Class names must be classes of the project. */
+  /** Replaces the predictions of a run. Class names must be, or once have been, of classes of the project. */
   setPredictions(runId: number, predictions: readonly Prediction[]): void;
-  /** By image index. */
+  /** By image index, with the names that the classes have now; nothing of classes that were removed. */
   predictions(runId: number): Prediction[];
 
   /** Blobs of the project (checkpoints, the classifier): written whole or not at all. */

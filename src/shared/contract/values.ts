@@ -8,3 +8,6 @@ export const imageIndices = z.array(imageIndex).max(1_000_000);
 export const packed = z.string();
 
 export const className = z.string().trim().min(1).max(100);
+
+/** Name of the class for images that belong to none of the others. A class like any other once it is used. */
+export const NONE_CLASS = 'none of these';

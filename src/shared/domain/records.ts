@@ -42,19 +42,61 @@ export interface LabelRecord {
   readonly source: LabelSource;
 }
 
+/** A label that is given to an image, or taken away. Classes are known by their index, so that names can change. */
 export interface LabelEvent {
   readonly imageIndex: number;
   /** null removes the label. */
-  readonly className: string | null;
+  readonly classIndex: number | null;
   readonly source: LabelSource;
-  /** Where it came from: a file name, a person. */
+  /** Where it came from: a file name, a part of the window. */
   readonly origin: string;
 }
 
 /** A label event as the log keeps it. */
 export interface LoggedLabelEvent extends LabelEvent {
+  /** The name that the class has now; null where the label was removed. */
+  readonly className: string | null;
   /** ISO 8601, UTC. */
   readonly time: string;
+}
+
+/** A class as it is now. It keeps its index for good, also when it is removed. */
+export interface ClassRecord {
+  /** 0, 1, 2 ... in order of first appearance. */
+  readonly index: number;
+  readonly name: string;
+  /** '#rrggbb' where a person chose it. */
+  readonly colour: string | undefined;
+  /** Classes in use are shown in ascending order of it. */
+  readonly position: number;
+  /** Nothing is labelled with a removed class. */
+  readonly isRemoved: boolean;
+  /** Index of the class that a removed one was joined with. */
+  readonly joinedWith: number | undefined;
+}
+
+/** What is done to labels and classes in one go: on disk as a whole, undone as a whole. */
+export interface ChangeContent {
+  readonly labels: readonly LabelEvent[];
+  /** Classes that are new or not as they were. */
+  readonly classes: readonly ClassRecord[];
+}
+
+export interface NewChange extends ChangeContent {
+  /** What it does: 'label 12 images "boot"'. */
+  readonly words: string;
+  /** Id of the change that this takes back. */
+  readonly undoes?: number;
+  /** Id of the change, undone before, that this does again. */
+  readonly redoes?: number;
+}
+
+/** A change as the log lists it. */
+export interface ChangeRecord {
+  readonly id: number;
+  readonly words: string;
+  readonly undoes: number | undefined;
+  readonly redoes: number | undefined;
 }
 
 /** What the classifier says of one image. */

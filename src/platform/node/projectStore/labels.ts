@@ -3,36 +3,25 @@ import type { ProjectStore } from '../../../services/ports/projectStore.ts';
 import type { Database } from './database.ts';
 
 const SELECT_LABELS = `
-  SELECT label_event.image_id AS imageIndex, class.name AS className, label_event.source AS source
-  FROM label_event JOIN class ON class.id = label_event.class_id JOIN image ON image.id = label_event.image_id
-  WHERE image.is_present = 1 AND label_event.id IN (SELECT max(id) FROM label_event GROUP BY image_id)
-  ORDER BY label_event.image_id`;
+  SELECT label_now.image_id AS imageIndex, class_now.name AS className, label_now.source AS source
+  FROM label_now JOIN class_now ON class_now.class_id = label_now.class_id JOIN image ON image.id = label_now.image_id
+  WHERE image.is_present = 1 ORDER BY label_now.image_id`;
+
+const SELECT_NEWEST = `
+  SELECT image_id AS imageIndex, class_id AS classIndex, source, origin FROM label_now ORDER BY image_id`;
 
 const SELECT_LOG = `
-  SELECT image_id AS imageIndex, class.name AS className, source, origin, time
-  FROM label_event LEFT JOIN class ON class.id = label_event.class_id ORDER BY label_event.id`;
+  SELECT image_id AS imageIndex, label_event.class_id AS classIndex, name AS className, source, origin, time
+  FROM label_event JOIN label_change ON label_change.id = label_event.change_id
+    LEFT JOIN class_now ON class_now.class_id = label_event.class_id`;
 
-export function labelTable(database: Database): Pick<ProjectStore, 'addLabels' | 'labels' | 'labelLog' | 'classes'> {
+export function labelTable(database: Database): Pick<ProjectStore, 'labels' | 'newestLabelEvents' | 'labelLog'> {
   return {
-    addLabels: (events) => database.transaction(() => addLabels(database, events)),
     labels: () => database.all<LabelRecord>(SELECT_LABELS),
-    labelLog: () => database.all<LoggedLabelEvent>(SELECT_LOG),
-    classes: () => database.all<{ name: string }>('SELECT name FROM class ORDER BY id').map((row) => row.name),
+    newestLabelEvents: () => database.all<LabelEvent>(SELECT_NEWEST),
+    labelLog: (imageIndex) =>
+      imageIndex === undefined
+        ? database.all<LoggedLabelEvent>(`${SELECT_LOG} ORDER BY label_event.id`)
+        : database.all<LoggedLabelEvent>(`${SELECT_LOG} WHERE image_id = ? ORDER BY label_event.id`, imageIndex),
   };
-}
-
-function addLabels(database: Database, events: readonly LabelEvent[]): void {
-  const time = new Date().toISOString();
-  for (const { imageIndex, className, source, origin } of events) {
-    if (className !== null) database.run('INSERT INTO class (name) VALUES (?) ON CONFLICT DO NOTHING', className);
-    database.run(
-      `INSERT INTO label_event (image_id, class_id, source, origin, time)
-       VALUES (?, (SELECT id FROM class WHERE name = ?), ?, ?, ?)`,
-      imageIndex,
-      className,
-      source,
-      origin,
-      time,
-    );
-  }
 }

@@ -5,11 +5,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { HandfulError } from '../../../shared/errors.ts';
 import type { ProjectStore, RowFile } from '../../../services/ports/projectStore.ts';
 import { blobFiles, removeLeftovers } from './blobs.ts';
+import { changeTables } from './changes.ts';
 import { damaged, Database } from './database.ts';
 import { readFolder, writeFolder } from './folderPlace.ts';
 import { inUseBy, noteHolder, removeHolder } from './holder.ts';
 import { imageTable } from './images.ts';
 import { labelTable } from './labels.ts';
+import { migrate } from './migration.ts';
 import { checkedName } from './names.ts';
 import { openRowFile } from './rowFile.ts';
 import { runTables } from './runs.ts';
@@ -50,6 +52,7 @@ export async function openProject(path: string): Promise<ProjectStore> {
     if (version > SCHEMA_VERSION) throw newer(path, version);
     const [check] = database.all<{ quick_check: string }>('PRAGMA quick_check(1)');
     if (check?.quick_check !== 'ok') throw damaged(path, check?.quick_check);
+    migrate(database, version);
     return storeOf(database, projectPath);
   });
 }
@@ -73,6 +76,7 @@ async function storeOf(database: Database, path: string): Promise<ProjectStore> 
       writeFolder(database, path, folder);
     },
     ...imageTable(database),
+    ...changeTables(database),
     ...labelTable(database),
     ...runTables(database),
     ...blobFiles(database, models),

@@ -11,9 +11,18 @@ type RunMethods =
 
 const SELECT_RUNS = 'SELECT id, state, settings, report, started_at AS startedAt FROM run';
 
+/** A class that was joined with another is that one, over as many joins as there were. */
 const SELECT_PREDICTIONS = `
-  SELECT image_id AS imageIndex, class.name AS className, confidence
-  FROM prediction JOIN class ON class.id = prediction.class_id WHERE run_id = ? ORDER BY image_id`;
+  WITH RECURSIVE meant (class_id, now_id) AS (
+    SELECT class_id, class_id FROM class_now
+    UNION ALL
+    SELECT meant.class_id, class_now.joined_with FROM meant JOIN class_now ON class_now.class_id = meant.now_id
+    WHERE class_now.joined_with IS NOT NULL
+  )
+  SELECT image_id AS imageIndex, class_now.name AS className, confidence
+  FROM prediction JOIN meant ON meant.class_id = prediction.class_id
+    JOIN class_now ON class_now.class_id = meant.now_id AND class_now.is_removed = 0
+  WHERE run_id = ? ORDER BY image_id`;
 
 export function runTables(database: Database): Pick<ProjectStore, RunMethods> {
   return {
@@ -49,14 +58,17 @@ function addMetrics(database: Database, runId: number, metrics: readonly MetricR
 }
 
 function setPredictions(database: Database, runId: number, predictions: readonly Prediction[]): void {
-  const classRows = database.all<{ id: number; name: string }>('SELECT id, name FROM class');
-  const classIds = new Map(classRows.map(({ id, name }) => [name, id]));
+  // A class may have got another name since the training began; of two that had the name, the later one is meant.
+  const named = database.all<{ classId: number; name: string }>(
+    'SELECT class_id AS classId, name FROM class_event ORDER BY id',
+  );
+  const classIds = new Map(named.map(({ classId, name }) => [name, classId]));
   database.run('DELETE FROM prediction WHERE run_id = ?', runId);
   for (const { imageIndex, className, confidence } of predictions) {
     const classId = classIds.get(className);
     if (classId === undefined) {
       const remedy = 'Please report this as a fault of Handful.';
-      throw new HandfulError('INTERNAL', `'${className}' is predicted but no class of the project.`, remedy);
+      throw new HandfulError('INTERNAL', `'${className}' is predicted but never was a class of the project.`, remedy);
     }
     database.run('INSERT INTO prediction VALUES (?, ?, ?, ?)', runId, imageIndex, classId, confidence);
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Tensor } from '../../../../src/engine/graph/tensor.ts';
+import { setLabel } from '../../../../src/services/labeling/setLabels.ts';
 import { loadCheckpoint } from '../../../../src/services/training/checkpoint.ts';
 import { runMainTraining } from '../../../../src/services/training/mainTraining.ts';
 import { makePlan } from '../../../../src/services/training/makePlan.ts';
@@ -75,7 +76,7 @@ test('labels that are given while a training is interrupted do not change what i
   const interrupted = await newProject();
   await expect(trainSteps(interrupted, 2)).rejects.toMatchObject({ code: 'STOPPED' });
   const unlabeled = interrupted.store.images().find((image) => image.path === 'red-9.png')!;
-  interrupted.store.addLabels([{ imageIndex: unlabeled.index, className: 'red', source: 'human', origin: 'test' }]);
+  setLabel(interrupted.store, unlabeled.index, 'red', { source: 'human', origin: 'test' });
 
   expect(beginRun(interrupted.store, 'resume').data.labelled).toHaveLength(6);
 });

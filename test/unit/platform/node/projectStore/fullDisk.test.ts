@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeWhole } from '../../../../../src/platform/node/files/writeWhole.ts';
 import { createProject, openProject } from '../../../../../src/platform/node/projectStore/openProject.ts';
 import { openRowFile } from '../../../../../src/platform/node/projectStore/rowFile.ts';
-import type { LabelEvent } from '../../../../../src/shared/domain/records.ts';
+import { LabelBook } from '../../../../../src/services/labeling/labelBook.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { newImage } from './newImage.ts';
 
@@ -15,10 +15,6 @@ if (!canMount) console.warn('SKIPPED: a full disk needs root on Linux to mount a
 
 const DISK_BYTES = 2_000_000;
 const full = { code: 'DISK_FULL', remedy: expect.stringContaining('Free some space') };
-
-function label(imageIndex: number, origin = 'o'): LabelEvent {
-  return { imageIndex, className: 'cat', source: 'human', origin };
-}
 
 describe.skipIf(!canMount)('a full disk', () => {
   let disk: string;
@@ -41,13 +37,17 @@ describe.skipIf(!canMount)('a full disk', () => {
     const store = await createProject(join(disk, 'p.handful'), folder);
     const images = Array.from({ length: 3000 }, (_, i) => newImage(`${i}`, `${i}`));
     store.addImages(images);
-    store.addLabels([label(0), label(1)]);
+    const book = new LabelBook({ store, images: () => store.images() });
+    book.assign([0, 1], 'cat', { source: 'human', origin: 'o' });
     fillUp();
-    const many = images.map((_, i) => label(i, 'x'.repeat(500)));
-    expect(() => store.addLabels(many)).toThrow(expect.objectContaining(full));
+    const origin = 'x'.repeat(500);
+    const everything = images.map((_, i) => i);
+    expect(() => book.assign(everything, 'dog', { source: 'human', origin })).toThrow(expect.objectContaining(full));
     expect(store.labels()).toHaveLength(2);
+    expect(book.labels.filter((label) => label >= 0)).toHaveLength(2);
+    expect([book.undoWords, book.classes().length]).toEqual(['label 2 images "cat"', 1]);
     rmSync(join(disk, 'filler'));
-    store.addLabels([label(2)]);
+    book.assign([2], 'cat', { source: 'human', origin: 'o' });
     store.close();
     const again = await openProject(join(disk, 'p.handful'));
     expect(again.labels().map(({ imageIndex }) => imageIndex)).toEqual([0, 1, 2]);

@@ -94,7 +94,7 @@ describe('one holder at a time', () => {
       code: 'PROJECT_IN_USE',
       message: expect.stringContaining('this program already'),
     });
-    store.addLabels([]);
+    store.setSkipped([]);
     store.close();
     (await openProject(path)).close();
   });

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { createProject, openProject } from '../../../../../src/platform/node/projectStore/openProject.ts';
-import type { LabelEvent } from '../../../../../src/shared/domain/records.ts';
+import { setMany } from '../../../../../src/services/labeling/setLabels.ts';
+import type { ClassRecord } from '../../../../../src/shared/domain/records.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { newImage } from './newImage.ts';
 
@@ -20,8 +21,8 @@ beforeEach(() => {
 
 const human = { source: 'human', origin: 'labels.csv' } as const;
 
-function label(imageIndex: number, className: string): LabelEvent {
-  return { imageIndex, className, source: 'human', origin: 'labels.csv' };
+function newClass(index: number, name: string): ClassRecord {
+  return { index, name, colour: undefined, position: index, isRemoved: false, joinedWith: undefined };
 }
 
 describe('images', () => {
@@ -51,7 +52,7 @@ describe('images', () => {
   it('swap places, leave and come back with their labels', async () => {
     const store = await createProject(path, folder);
     store.addImages([newImage('a'), newImage('b'), newImage('c')]);
-    store.addLabels([0, 1, 2].map((imageIndex) => label(imageIndex, `class ${imageIndex}`)));
+    setMany(store, new Map([0, 1, 2].map((index) => [index, `class ${index}`])), human);
     store.setPlaces([
       { imageIndex: 0, path: 'b' },
       { imageIndex: 1, path: 'a' },
@@ -82,12 +83,15 @@ describe('labels', () => {
   it('are a log of which the newest event holds', async () => {
     const store = await createProject(path, folder);
     store.addImages([newImage('a'), newImage('b')]);
-    store.addLabels([
-      { imageIndex: 1, className: 'dog', ...human },
-      { imageIndex: 0, className: 'cat', ...human },
-    ]);
-    store.addLabels([{ imageIndex: 1, className: 'cat', source: 'corrected', origin: 'anna' }]);
-    store.addLabels([{ imageIndex: 0, className: null, ...human }]);
+    const classes = [newClass(0, 'dog'), newClass(1, 'cat')];
+    const first = [
+      { imageIndex: 1, classIndex: 0, ...human },
+      { imageIndex: 0, classIndex: 1, ...human },
+    ];
+    store.addChange({ words: 'label', classes, labels: first });
+    const second = { imageIndex: 1, classIndex: 1, source: 'corrected', origin: 'anna' } as const;
+    store.addChange({ words: 'correct', classes: [], labels: [second] });
+    store.addChange({ words: 'clear', classes: [], labels: [{ imageIndex: 0, classIndex: null, ...human }] });
     expect(store.labels()).toEqual([{ imageIndex: 1, className: 'cat', source: 'corrected' }]);
     expect(store.classes()).toEqual(['dog', 'cat']);
     const log = store.labelLog();
@@ -97,6 +101,7 @@ describe('labels', () => {
       [1, 'cat', 'anna'],
       [0, null, 'labels.csv'],
     ]);
+    expect(store.labelLog(1).map(({ className }) => className)).toEqual(['dog', 'cat']);
     for (const { time } of log) expect(Math.abs(Date.parse(time) - Date.now())).toBeLessThan(60_000);
     store.close();
   });
@@ -104,9 +109,12 @@ describe('labels', () => {
   it('are taken all or not at all', async () => {
     const store = await createProject(path, folder);
     store.addImages([newImage('a')]);
-    const events = [0, 7].map((imageIndex) => label(imageIndex, 'cat'));
-    expect(() => store.addLabels(events)).toThrow();
-    expect([store.labels(), store.classes()]).toEqual([[], []]);
+    const labels = [
+      { imageIndex: 0, classIndex: 0, ...human },
+      { imageIndex: 7, classIndex: 0, ...human },
+    ];
+    expect(() => store.addChange({ words: 'label', classes: [newClass(0, 'cat')], labels })).toThrow(/FOREIGN KEY/);
+    expect([store.labels(), store.classes(), store.changes()]).toEqual([[], [], []]);
     store.close();
   });
 });
@@ -115,7 +123,7 @@ describe('runs', () => {
   it('keep state, metrics and predictions', async () => {
     const store = await createProject(path, folder);
     store.addImages([newImage('a'), newImage('b')]);
-    store.addLabels([0, 1].map((imageIndex) => label(imageIndex, ['cat', 'dog'][imageIndex]!)));
+    setMany(store, new Map([[0, 'cat'], [1, 'dog']]), human); // prettier-ignore
     const run = store.startRun('{"epochs":2}');
     expect(run).toMatchObject({ state: 'running', settings: '{"epochs":2}', report: undefined });
     store.updateRun(run.id, 'finished', '{}');

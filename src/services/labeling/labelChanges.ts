@@ -1,0 +1,72 @@
+import type { ClassRecord, LabelEvent, LabelSource, NewChange } from '../../shared/domain/records.ts';
+import type { ClassList } from './classList.ts';
+import { NO_LABEL, type HeldLabels } from './heldLabels.ts';
+
+/** How labels are given: by whom or against what was shown (`source`), and where (`origin`). */
+export interface Provenance {
+  readonly source: LabelSource | ((imageIndex: number, className: string) => LabelSource);
+  /** A file name, a part of the window. */
+  readonly origin: string;
+}
+
+/** A change of nothing has no events; it is not worth an entry of the log. */
+export type PlannedChange = Pick<NewChange, 'labels' | 'classes' | 'words'>;
+
+/** Gives images that are in the folder their classes, by name; classes that are new come into use. */
+export function labelling(
+  held: HeldLabels,
+  classes: ClassList,
+  classNames: ReadonlyMap<number, string>,
+  { source, origin }: Provenance,
+): PlannedChange {
+  const named = classes.named(classNames.values());
+  const labels: LabelEvent[] = [];
+  for (const [imageIndex, name] of classNames) {
+    const classIndex = named.get(name)!.index;
+    if (held.labels[imageIndex] === classIndex) continue;
+    const how = typeof source === 'function' ? source(imageIndex, name) : source;
+    labels.push({ imageIndex, classIndex, source: how, origin });
+  }
+  const [only] = named.keys();
+  const subject = named.size === 1 ? ` "${only}"` : '';
+  return {
+    labels,
+    classes: [...named.values()].filter(({ index }) => !classes.isInUse(index)),
+    words: `label ${imageCount(labels)}${subject}`,
+  };
+}
+
+/** Takes the labels of images in the folder away. */
+export function clearing(held: HeldLabels, imageIndices: readonly number[], origin: string): PlannedChange {
+  const labels = imageIndices
+    .filter((imageIndex) => held.labels[imageIndex] !== NO_LABEL)
+    .map((imageIndex) => ({ imageIndex, classIndex: null, source: 'human' as const, origin }));
+  return { labels, classes: [], words: `take the labels off ${imageCount(labels)}` };
+}
+
+/** Takes a class out of use, and its labels away, also those of images that are gone. */
+export function removal(held: HeldLabels, record: ClassRecord): PlannedChange {
+  const labels = held
+    .ofClass(record.index)
+    .map((imageIndex) => ({ imageIndex, classIndex: null, source: 'human' as const, origin: 'class removed' }));
+  return { labels, classes: [{ ...record, isRemoved: true }], words: `remove the class "${record.name}"` };
+}
+
+/** Makes the labels of one class labels of the other, also those of images that are gone. */
+export function joining(held: HeldLabels, record: ClassRecord, other: ClassRecord): PlannedChange {
+  const labels = held.ofClass(record.index).map((imageIndex) => ({
+    imageIndex,
+    classIndex: other.index,
+    source: held.sourceOf(imageIndex),
+    origin: 'classes joined',
+  }));
+  return {
+    labels,
+    classes: [{ ...record, isRemoved: true, joinedWith: other.index }],
+    words: `join the class "${record.name}" with "${other.name}"`,
+  };
+}
+
+function imageCount({ length }: readonly LabelEvent[]): string {
+  return length === 1 ? '1 image' : `${length} images`;
+}
