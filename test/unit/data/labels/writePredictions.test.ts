@@ -11,7 +11,7 @@ it('quotes what needs quotes and alters nothing that is no formula', () => {
   ] as const;
   const text = writePredictions(rows);
   expect(text.split('\n')[0]).toBe('path,label,confidence,source');
-  expect(text).toContain('\n"b, ""c""\nd.png",'=1+1,0.123457,pseudo\n');
+  expect(text).toContain(`\n"b, ""c""\nd.png",'=1+1,0.123457,pseudo\n`);
   expect(parse(text, { from_line: 2 })).toEqual([
     ['a.png', 'cat', '1.000000', 'human'],
     ['b, "c"\nd.png', "'=1+1", '0.123457', 'pseudo'],
@@ -24,7 +24,9 @@ it('writes a header alone when there is nothing to say', () => {
 });
 
 it.each(['=HYPERLINK("http://x")', '+1', '-1+2', '@SUM(A1)', '\t=1', '＝1'])('makes %j no formula', (label) => {
-  const [record] = parse(writePredictions([{ path: '1.png', label, confidence: 1, source: 'human' }]), { from_line: 2 });
+  const [record] = parse(writePredictions([{ path: '1.png', label, confidence: 1, source: 'human' }]), {
+    from_line: 2,
+  });
   expect(record![1]).toBe(`'${label}`);
 });
 
