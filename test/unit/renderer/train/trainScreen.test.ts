@@ -110,9 +110,8 @@ describe('the training screen', () => {
   });
 
   it('shows a refused start as a problem and stays as it was', async () => {
-    const start = () => {
-      throw new HandfulError('TRAINING_BUSY', 'A training is under way.', 'Wait for it.');
-    };
+    const busy = new HandfulError('TRAINING_BUSY', 'A training is under way.', 'Wait for it.');
+    const start = () => Promise.reject(busy);
     const { wrapper } = await mountScreen(TrainScreen, engine({ start }), { events: [opened, told(idle)] });
     await flushPromises();
     await button(wrapper, 'Train')!.trigger('click');
