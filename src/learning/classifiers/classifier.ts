@@ -12,4 +12,6 @@ export interface FittedClassifier {
   /** Scalars such as a temperature. */
   readonly settings: Readonly<Record<string, number>>;
   readonly tensors: Readonly<Record<string, Tensor>>;
+  /** T by which its probabilities are made as sure as they deserve (see calibrated.ts); absent where nothing is known. */
+  readonly calibrationTemperature?: number;
 }

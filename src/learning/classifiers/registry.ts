@@ -1,6 +1,7 @@
 import type { Value } from '../../engine/graph/value.ts';
 import type { LabelledImage } from '../sampling/supportSampler.ts';
 import type { NeighbourGraph } from '../propagation/neighbourGraph.ts';
+import { calibrated } from './calibrated.ts';
 import type { ClassifierKind, FittedClassifier } from './classifier.ts';
 import { fitLinear, linearGraph } from './linear.ts';
 import { fitPropagation, propagationClassifierGraph } from './propagation.ts';
@@ -38,5 +39,7 @@ export function fitClassifier(kind: ClassifierKind, input: FitInput): FittedClas
 
 /** The classifier as a graph piece: representations [N, D] -> probabilities [N, C]. */
 export function toGraph(classifier: FittedClassifier, representations: Value): Value {
-  return families[classifier.kind].toGraph(classifier, representations);
+  const probabilities = families[classifier.kind].toGraph(classifier, representations);
+  const { calibrationTemperature } = classifier;
+  return calibrationTemperature === undefined ? probabilities : calibrated(probabilities, calibrationTemperature);
 }

@@ -1,48 +1,70 @@
-import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
+import { loadCheckpoint } from './checkpoint.ts';
 import { encodeImages } from './encodeImages.ts';
 import { featureSet, fitTo, predictAll } from './featureSet.ts';
 import { fitToMinutes } from './fitToMinutes.ts';
 import { makePlan } from './makePlan.ts';
+import type { StagePlan } from './plan.ts';
 import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
 import { loadPlan, savePlan, type Run, type StoredPlan } from './run.ts';
 import { runPlan, type PlanResult } from './runPlan.ts';
-import type { StepReport } from './stageRunner.ts';
-import { StepProgress } from './stepProgress.ts';
+import { RunRecorder } from './runRecorder.ts';
 import { frozenEncoder } from './trainedEncoder.ts';
-import { readState } from './trainingState.ts';
+import type { TrainingObserver } from './trainingObserver.ts';
 
-/** Seconds between checkpoints, so that little is lost and little time is spent on them. */
-const CHECKPOINT_SECONDS = 20;
-/** Steps whose metrics are written together. */
-const METRICS_EVERY = 10;
-
-/** Runs or goes on with the stages of a run, writing metrics and checkpoints. */
+/**
+ * Runs or goes on with the stages of a run, writing metrics and checkpoints. The stages that it returns have the steps
+ * that were taken, which are fewer where the observer ended them early.
+ */
 export async function runMainTraining(
   dependencies: TrainDependencies,
   run: Run,
   prepared: PreparedTraining,
+  observer: TrainingObserver = {},
 ): Promise<PlanResult & StoredPlan> {
   const { store } = dependencies;
   const plan = (await loadPlan(store, run.id)) ?? (await decidePlan(dependencies, run, prepared));
   const from = run.isResumed ? await loadCheckpoint(store, run.id) : undefined;
-  const stepsBefore = (stageIndex: number): number =>
-    plan.stages.slice(0, stageIndex).reduce((sum, stage) => sum + stage.stepCount, 0);
-  if (run.isResumed) store.truncateMetrics(run.id, from ? stepsBefore(from.stageIndex) + from.step : 0);
-  const recorder = new Recorder(dependencies, run, plan);
+  const stepsDone = from ? stepsBefore(plan.stages, from.stageIndex) + from.step : 0;
+  if (run.isResumed) store.truncateMetrics(run.id, stepsDone);
+  await observer.planned?.(plan, prepared, stepsDone);
+  const recorder = new RunRecorder(dependencies, run, plan.stages);
   try {
     const result = await runPlan(dependencies, prepared, {
       ...plan,
       labelled: run.data.labelled,
       unlabeled: run.data.unlabeled,
       ...(from ? { from } : {}),
-      afterStep: (stageIndex, report, isLast) =>
-        recorder.afterStep(stageIndex, stepsBefore(stageIndex) + report.step, report, isLast),
+      ...(observer.endsEarly ? { endsEarly: observer.endsEarly } : {}),
+      afterStep: async (stageIndex, report, isLast) => {
+        const totalStep = stepsBefore(plan.stages, stageIndex) + report.step;
+        await recorder.afterStep(stageIndex, totalStep, report, isLast);
+        const { metrics, state } = report;
+        await observer.step?.({ stageIndex, totalStep, metrics, state });
+      },
     });
-    return { ...result, ...plan };
+    if (!observer.endsEarly?.()) return { ...result, ...plan };
+    await recorder.saveLast();
+    const taken = { ...plan, stages: stagesTaken(plan.stages, recorder.reached ?? from) };
+    await savePlan(store, run.id, taken);
+    return { ...result, ...taken };
   } catch (error) {
     await recorder.saveLast();
     throw error;
   }
+}
+
+function stepsBefore(stages: readonly StagePlan[], stageIndex: number): number {
+  return stages.slice(0, stageIndex).reduce((sum, stage) => sum + stage.stepCount, 0);
+}
+
+/** The stages up to the step that was reached, as if no more had been planned. */
+function stagesTaken(
+  stages: readonly StagePlan[],
+  reached: { readonly stageIndex: number; readonly step: number } | undefined,
+): StagePlan[] {
+  if (!reached) return [];
+  const { stageIndex, step } = reached;
+  return [...stages.slice(0, stageIndex), { ...stages[stageIndex]!, stepCount: step }];
 }
 
 async function decidePlan(dependencies: TrainDependencies, run: Run, prepared: PreparedTraining): Promise<StoredPlan> {
@@ -73,45 +95,4 @@ async function classPriorOf(dependencies: TrainDependencies, prepared: PreparedT
     for (let row = classIndex; row < probabilities.length; row += classCount) sum += probabilities[row]!;
     return sum / indices.length;
   });
-}
-
-/** Keeps metrics, checkpoints and the progress bar up to date. */
-class Recorder {
-  readonly #dependencies: TrainDependencies;
-  readonly #run: Run;
-  readonly #progress: StepProgress;
-  #pending: { step: number; name: string; value: number }[] = [];
-  #last: { stageIndex: number; report: StepReport } | undefined;
-  #savedAt = Date.now();
-
-  constructor(dependencies: TrainDependencies, run: Run, plan: StoredPlan) {
-    this.#dependencies = dependencies;
-    this.#run = run;
-    this.#progress = new StepProgress(plan.stages, dependencies.onProgress);
-  }
-
-  async afterStep(stageIndex: number, totalStep: number, report: StepReport, isLast: boolean): Promise<void> {
-    this.#last = { stageIndex, report };
-    for (const [name, value] of Object.entries(report.metrics)) {
-      if (Number.isFinite(value)) this.#pending.push({ step: totalStep, name, value });
-    }
-    this.#progress.step(stageIndex, totalStep, report.metrics);
-    if (isLast || totalStep % METRICS_EVERY === 0) this.#writeMetrics();
-    if (isLast || Date.now() - this.#savedAt > CHECKPOINT_SECONDS * 1000) await this.saveLast();
-  }
-
-  /** Writes a checkpoint of the newest step, if there was one. */
-  async saveLast(): Promise<void> {
-    if (!this.#last) return;
-    this.#writeMetrics();
-    const { stageIndex, report } = this.#last;
-    const tensors = await readState(report.state);
-    await saveCheckpoint(this.#dependencies.store, this.#run.id, { stageIndex, step: report.step, tensors });
-    this.#savedAt = Date.now();
-  }
-
-  #writeMetrics(): void {
-    this.#dependencies.store.addMetrics(this.#run.id, this.#pending);
-    this.#pending = [];
-  }
 }

@@ -29,6 +29,14 @@ export interface HeldOutCheck {
   readonly verdict: string;
 }
 
+/** How confidences were made to mean what they say, and by how much they were off on held-out labels. */
+export interface Calibration {
+  readonly temperature: number;
+  /** Expected calibration errors, 0 to 1; the second on the labels that the temperature was fitted to. */
+  readonly errorBefore: number;
+  readonly errorAfter: number;
+}
+
 /** What is known of a finished training; kept with the run, and written to report.json by `handful run`. */
 export interface TrainReport {
   readonly settings: TrainSettings;
@@ -46,6 +54,7 @@ export interface TrainReport {
   /** The classifier that was kept: on which features, of which kind. */
   readonly kept: { readonly features: 'frozen' | 'trained'; readonly classifier: ClassifierKind };
   readonly heldOut?: HeldOutCheck;
+  readonly calibration?: Calibration;
   /** Plain sentences a user should read. */
   readonly warnings: readonly string[];
   readonly secondsPerStage: Readonly<Record<string, number>>;

@@ -1,3 +1,4 @@
+import type { ImageRecord } from '../../shared/domain/records.ts';
 import { HandfulError } from '../../shared/errors.ts';
 import type { ProjectStore } from '../ports/projectStore.ts';
 import type { StagePlan } from './plan.ts';
@@ -10,6 +11,8 @@ export interface Run {
   readonly settings: TrainSettings;
   readonly sizePx: number;
   readonly data: TrainingData;
+  /** Index in the project of each class of the data: that stays when a class gets another name. */
+  readonly classIndices: readonly number[];
   readonly isResumed: boolean;
 }
 
@@ -20,6 +23,8 @@ interface StoredRun {
   readonly labelled: TrainingData['labelled'];
   readonly unlabeled: TrainingData['unlabeled'];
   readonly classNames: readonly string[];
+  readonly classIndices: readonly number[];
+  readonly warnings: readonly string[];
 }
 
 /** Starts a run, or finds the one to go on with. Throws NOT_TRAINED when there is none. */
@@ -29,14 +34,12 @@ export function beginRun(
 ): Run {
   if (request === 'resume') return resumedRun(store);
   const data = trainingData(store);
-  const stored: StoredRun = {
-    ...request,
-    labelled: data.labelled,
-    unlabeled: data.unlabeled,
-    classNames: data.classNames,
-  };
+  const { labelled, unlabeled, classNames, warnings } = data;
+  const classes = store.classRecords().filter(({ isRemoved }) => !isRemoved);
+  const classIndices = classNames.map((name) => classes.find((record) => record.name === name)!.index);
+  const stored: StoredRun = { ...request, labelled, unlabeled, classNames, classIndices, warnings };
   const { id } = store.startRun(JSON.stringify(stored));
-  return { id, ...request, data, isResumed: false };
+  return { id, ...request, data, classIndices, isResumed: false };
 }
 
 function resumedRun(store: ProjectStore): Run {
@@ -44,12 +47,19 @@ function resumedRun(store: ProjectStore): Run {
   if (!record) {
     throw new HandfulError('NOT_TRAINED', 'There is no training to go on with.', 'Start one: leave --resume out.');
   }
-  const { settings, sizePx, labelled, unlabeled, classNames } = JSON.parse(record.settings) as StoredRun;
-  const now = trainingData(store);
+  const { settings, sizePx, classIndices, ...begunWith } = JSON.parse(record.settings) as StoredRun;
+  const { labelled, classNames } = begunWith;
   const labelCounts = classNames.map((_, index) => labelled.filter((label) => label.classIndex === index).length);
-  const data = { ...now, labelled, unlabeled, classNames, labelCounts };
   store.updateRun(record.id, 'running');
-  return { id: record.id, settings, sizePx, data, isResumed: true };
+  const data = { ...begunWith, labelCounts, images: imagesWith(store, labelled) };
+  return { id: record.id, settings, sizePx, data, classIndices, isResumed: true };
+}
+
+/** The images that are in the folder now, and the labelled ones of those that are not: their pixels are still known. */
+function imagesWith(store: ProjectStore, labelled: TrainingData['labelled']): ImageRecord[] {
+  const isLabelled = new Set(labelled.map((label) => label.imageIndex));
+  const gone = store.goneImages().filter(({ index }) => isLabelled.has(index));
+  return [...store.images(), ...gone].toSorted((a, b) => a.index - b.index);
 }
 
 /** The stages of a run, decided once: a resumed run must take the same steps. */

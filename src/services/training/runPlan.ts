@@ -15,6 +15,8 @@ export interface PlanRun {
   readonly classPrior: readonly number[];
   /** Where an interrupted run stood. */
   readonly from?: Checkpoint;
+  /** Whether all stages should end after the step that is under way. */
+  readonly endsEarly?: () => boolean;
   /** Sees every step; `isLast` after the last one of a stage. */
   readonly afterStep?: (stageIndex: number, report: StepReport, isLast: boolean) => Promise<void>;
 }
@@ -39,6 +41,7 @@ export async function runPlan(
   const warnings: string[] = [];
   for (const [stageIndex, stage] of run.stages.entries()) {
     if (stageIndex < (run.from?.stageIndex ?? 0)) continue;
+    if (run.endsEarly?.()) break;
     const startedAt = Date.now();
     const before = state;
     const guard = new CollapseGuard(stage.name);
@@ -71,5 +74,6 @@ function stageInput(prepared: PreparedTraining, run: PlanRun, stageIndex: number
     seed: prepared.settings.seed,
     state,
     firstStep: run.from?.stageIndex === stageIndex ? run.from.step : 0,
+    ...(run.endsEarly ? { endsEarly: run.endsEarly } : {}),
   };
 }

@@ -29,6 +29,8 @@ export interface StageInput {
   /** State to start from, and the steps of this stage that it has behind it. */
   readonly state: TrainingState;
   readonly firstStep: number;
+  /** Whether to end after the step that is under way, as if it were the last. */
+  readonly endsEarly?: () => boolean;
 }
 
 export interface StepReport {
@@ -58,7 +60,7 @@ export async function runStage(
     const load = batchLoader({ ...input, needs: method.needs(stage.methodSettings) });
     let state = firstStep > 0 ? new Map(input.state) : startingState(step.state, input.state);
     let next = load(firstStep);
-    for (let index = firstStep; index < stage.stepCount; index++) {
+    for (let index = firstStep; index < stage.stepCount && !input.endsEarly?.(); index++) {
       throwIfStopped(signal, `Training (${stage.name})`, 'Go on with `handful train --resume`.');
       const batch = await next;
       const running = session.run({ ...stateInputs(step, state), ...batch, ...scalars(input, index) });

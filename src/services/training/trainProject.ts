@@ -1,19 +1,25 @@
-import type { ClassifierKind } from '../../learning/classifiers/classifier.ts';
+import type { ClassifierKind, FittedClassifier } from '../../learning/classifiers/classifier.ts';
 import { classifierGraph } from '../../learning/inference/classifierGraph.ts';
 import type { TrainedEncoder } from '../../learning/inference/representations.ts';
 import { encodeModel } from '../../engine/onnx/write.ts';
 import { float32Tensor } from '../../engine/graph/tensor.ts';
 import type { Prediction } from '../../shared/domain/records.ts';
+import { HandfulError } from '../../shared/errors.ts';
+import { keepTrainedFeatures } from '../spreading/trainedFeatures.ts';
+import { calibratedBy, calibrationOf } from './calibrate.ts';
 import { deleteCheckpoint, encodeTensors } from './checkpoint.ts';
 import { encodeImages } from './encodeImages.ts';
 import { featureSet, fitTo, predictAll, winner, type FeatureSet } from './featureSet.ts';
 import { heldOutCheck } from './heldOutCheck.ts';
+import type { HeldOutChoice } from './heldOutChoice.ts';
+import { saveHeldOut } from './heldOutRecords.ts';
 import { runMainTraining } from './mainTraining.ts';
 import { prepareTraining, type PreparedTraining, type TrainDependencies } from './prepareTraining.ts';
 import type { TrainReport } from './report.ts';
 import { beginRun, type Run } from './run.ts';
 import type { TrainSettings } from './settings.ts';
 import { frozenEncoder, trainedEncoder } from './trainedEncoder.ts';
+import type { TrainingObserver } from './trainingObserver.ts';
 
 /** Blobs that a finished run leaves: the exported file, and the probabilities [images, C] that it must agree with. */
 export const classifierBlob = (runId: number): string => `run-${runId}-classifier.onnx`;
@@ -28,27 +34,42 @@ export const probabilitiesBlob = (runId: number): string => `run-${runId}-probab
 export async function trainProject(
   dependencies: TrainDependencies,
   request: { readonly settings: TrainSettings; readonly sizePx: number } | 'resume',
+  observer: TrainingObserver = {},
 ): Promise<{ run: Run; report: TrainReport; prepared: PreparedTraining }> {
-  const run = beginRun(dependencies.store, request);
+  const { store } = dependencies;
+  const run = beginRun(store, request);
   try {
+    observer.begun?.(run);
+    observer.phase?.('preparing');
     const prepared = await prepareTraining(dependencies, run.data, run.settings, run.sizePx);
-    const report = await train(dependencies, run, prepared);
-    dependencies.store.updateRun(run.id, 'finished', JSON.stringify(report));
-    await deleteCheckpoint(dependencies.store, run.id);
+    const report = await train(dependencies, run, prepared, observer);
+    store.updateRun(run.id, 'finished', JSON.stringify(report));
+    await deleteCheckpoint(store, run.id);
     return { run, report, prepared };
   } catch (error) {
-    dependencies.store.updateRun(run.id, 'stopped');
+    const isStopped = error instanceof HandfulError && error.code === 'STOPPED';
+    store.updateRun(run.id, isStopped ? 'stopped' : 'failed');
     throw error;
   }
 }
 
-async function train(dependencies: TrainDependencies, run: Run, prepared: PreparedTraining): Promise<TrainReport> {
-  const main = await runMainTraining(dependencies, run, prepared);
+async function train(
+  dependencies: TrainDependencies,
+  run: Run,
+  prepared: PreparedTraining,
+  observer: TrainingObserver,
+): Promise<TrainReport> {
+  observer.phase?.('running');
+  const main = await runMainTraining(dependencies, run, prepared, observer);
+  observer.phase?.('checking');
   const checkStartedAt = Date.now();
   const choice = await heldOutCheck(dependencies, prepared, main.stages, main.classPrior);
   const checkSeconds = (Date.now() - checkStartedAt) / 1000;
+  observer.checked?.(choice);
+  observer.phase?.('finishing');
   const encoder = choice.features === 'trained' ? await trainedEncoder(prepared, main.state) : frozenEncoder(prepared);
   const set = await encodeAll(dependencies, prepared, encoder);
+  const calibration = calibrationOf(choice.classifier, choice.predictions);
   const report: TrainReport = {
     settings: prepared.settings,
     device: dependencies.runtime.device.name,
@@ -57,11 +78,26 @@ async function train(dependencies: TrainDependencies, run: Run, prepared: Prepar
     classes: prepared.data.classNames.map((name, index) => ({ name, labels: prepared.data.labelCounts[index]! })),
     kept: { features: choice.features, classifier: choice.classifier },
     ...(choice.check ? { heldOut: choice.check } : {}),
+    ...(calibration ? { calibration } : {}),
     warnings: [...prepared.data.warnings, ...main.warnings],
     secondsPerStage: { ...main.secondsPerStage, 'held-out check': checkSeconds },
   };
   await keepClassifier(dependencies, run, prepared, { encoder, set, kind: choice.classifier, report });
+  await keepForReview(dependencies, run, choice, { set, report });
   return report;
+}
+
+/** Keeps what the review and the live pseudo-labels go on with. */
+async function keepForReview(
+  { store }: TrainDependencies,
+  run: Run,
+  choice: HeldOutChoice,
+  { set, report }: { set: FeatureSet; report: TrainReport },
+): Promise<void> {
+  const temperature = report.calibration?.temperature ?? 1;
+  const predictions = choice.predictions?.map((prediction) => calibratedBy(prediction, temperature));
+  if (predictions) await saveHeldOut(store, run, predictions);
+  if (choice.features === 'trained') await keepTrainedFeatures(store, run.id, set.imageIndices, set.features);
 }
 
 async function encodeAll(
@@ -85,7 +121,11 @@ async function keepClassifier(
   kept: { encoder: TrainedEncoder; set: FeatureSet; kind: ClassifierKind; report: TrainReport },
 ): Promise<void> {
   const { classNames, labelled } = prepared.data;
-  const classifier = fitTo(kept.set, kept.kind, labelled, classNames.length);
+  const { calibration } = kept.report;
+  const classifier: FittedClassifier = {
+    ...fitTo(kept.set, kept.kind, labelled, classNames.length),
+    ...(calibration ? { calibrationTemperature: calibration.temperature } : {}),
+  };
   const probabilities = await predictAll(runtime, kept.set, classifier);
   const model = { encoder: kept.encoder, sizePx: prepared.sizePx, classifier, classNames };
   await store.writeBlob(classifierBlob(run.id), encodeModel(classifierGraph(model, metadataOf(kept.report))));

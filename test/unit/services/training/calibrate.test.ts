@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { calibrationOf } from '../../../../src/services/training/calibrate.ts';
+import type { HeldOutPrediction } from '../../../../src/services/training/featureSet.ts';
+
+/** Predictions that all say class 0 with this probability, of which every fifth is wrong. */
+function fourInFive(confidence: number, count: number): HeldOutPrediction[] {
+  return Array.from({ length: count }, (_, imageIndex) => ({
+    imageIndex,
+    classIndex: imageIndex % 5 === 0 ? 1 : 0,
+    probabilities: Float32Array.of(confidence, 1 - confidence),
+  }));
+}
+
+test('a classifier that is right more often than it says is made surer', () => {
+  const calibration = calibrationOf('propagation', fourInFive(0.6, 100))!;
+  expect(calibration.temperature).toBeLessThan(1);
+  expect(calibration.errorBefore).toBeCloseTo(0.2);
+  expect(calibration.errorAfter).toBeLessThan(0.02);
+});
+
+test('one that is right less often than it says is made less sure', () => {
+  const calibration = calibrationOf('softNearestNeighbour', fourInFive(0.97, 100))!;
+  expect(calibration.temperature).toBeGreaterThan(1);
+  expect(calibration.errorAfter).toBeLessThan(calibration.errorBefore / 4);
+});
+
+test.each([
+  ['with too few held-out labels', 'propagation', fourInFive(0.6, 99)],
+  ['without any', 'propagation', undefined],
+  ['for a linear classifier', 'linear', fourInFive(0.6, 200)],
+] as const)('nothing is changed %s', (_, kind, predictions) => {
+  expect(calibrationOf(kind, predictions)).toBeUndefined();
+});
