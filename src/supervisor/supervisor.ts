@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { HandfulError } from '../shared/errors.ts';
 import type { FromEngine, PictureKind, Problem, ToEngine } from '../shared/hostChannel.ts';
 import { Connections, type ConnectionListener } from './connections.ts';
@@ -41,6 +40,7 @@ export class Supervisor {
   #held: ToEngine[] | undefined = [];
   #project: string | null;
   #isStopping = false;
+  #restart: NodeJS.Timeout | undefined;
 
   /** `project`: what to open at the start. `tell` hears what becomes of the engine. */
   constructor(spawn: SpawnEngine, tell: (event: SupervisorEvent) => void, project: string | null = null) {
@@ -57,7 +57,7 @@ export class Supervisor {
     this.#exited = new Promise((resolve) => {
       engine.onExit((how) => {
         resolve();
-        void this.#onDeath(how);
+        this.#onDeath(how);
       });
     });
   }
@@ -94,15 +94,11 @@ export class Supervisor {
   /** Has the engine close the project, and resolves when it has ended. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    const timer = new AbortController();
-    const late = wait(CLOSING_MS, undefined, { signal: timer.signal }).then(
-      () => this.#process?.kill(),
-      () => undefined,
-    );
+    clearTimeout(this.#restart);
+    const late = setTimeout(() => this.#process?.kill(), CLOSING_MS);
     void this.#process?.send({ type: 'shutdown' });
     await this.#exited;
-    timer.abort();
-    await late;
+    clearTimeout(late);
   }
 
   async #send(message: ToEngine): Promise<void> {
@@ -145,7 +141,7 @@ export class Supervisor {
     for (const message of held) void this.#process?.send(message);
   }
 
-  async #onDeath(how: string): Promise<void> {
+  #onDeath(how: string): void {
     this.#process = undefined;
     this.#held = [];
     this.#connections.closeAll();
@@ -157,8 +153,7 @@ export class Supervisor {
       return;
     }
     this.#tell({ type: 'died', how });
-    if (pauseMs > 0) await wait(pauseMs);
-    if (!this.#isStopping) this.start();
+    this.#restart = setTimeout(() => this.start(), pauseMs);
   }
 }
 
