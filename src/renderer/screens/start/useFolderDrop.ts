@@ -8,7 +8,7 @@ export interface FolderDrop {
   /** Whether something is held over the page. */
   readonly isOver: Readonly<Ref<boolean>>;
   over(event: DragEvent): void;
-  leave(): void;
+  leave(event: DragEvent): void;
   drop(event: DragEvent): Promise<void>;
 }
 
@@ -24,8 +24,9 @@ export function useFolderDrop(doors: ProjectDoors): FolderDrop {
       event.preventDefault();
       isOver.value = true;
     },
-    leave() {
-      isOver.value = false;
+    leave(event) {
+      const isWithin = event.currentTarget instanceof Node && event.currentTarget.contains(event.relatedTarget as Node);
+      if (!isWithin) isOver.value = false;
     },
     async drop(event) {
       event.preventDefault();
