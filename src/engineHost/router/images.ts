@@ -23,8 +23,7 @@ export const imagesRouter = {
       if (!image) throw new HandfulError('REQUEST_INVALID', `There is no image ${index}.`, 'Reload the window.');
       const { note, duplicateOf, ...rest } = image;
       const history = project.store
-        .labelLog()
-        .filter(({ imageIndex }) => imageIndex === index)
+        .labelLog(index)
         .map(({ className, source, origin, time }) => ({ className, source, origin, time }));
       return {
         ...rest,

@@ -9,6 +9,7 @@ export const NO_IMAGE = -2;
 export class HeldLabels {
   /** [image index]: class index, `NO_LABEL` or `NO_IMAGE`. Changed in place; replaced when images are added. */
   labels = new Int16Array(0);
+  #counts: ReadonlyMap<number, number> | undefined;
   /** As `labels`, but with the labels of images that are gone. */
   #held: Int16Array;
   #isCorrected: Uint8Array;
@@ -23,6 +24,7 @@ export class HeldLabels {
 
   /** Takes note of which images are in the folder, by index; others were there once and are gone. */
   setImages(images: readonly ImageRecord[]): void {
+    this.#counts = undefined;
     this.#grow(Math.max(this.#held.length, (images.at(-1)?.index ?? -1) + 1));
     this.labels = new Int16Array(this.#held.length).fill(NO_IMAGE);
     for (const { index } of images) this.labels[index] = this.#held[index]!;
@@ -30,6 +32,7 @@ export class HeldLabels {
 
   /** Takes note of events, newest last. */
   take(events: readonly LabelEvent[]): void {
+    this.#counts = undefined;
     for (const { imageIndex, classIndex, source } of events) {
       const label = classIndex ?? NO_LABEL;
       this.#held[imageIndex] = label;
@@ -62,7 +65,11 @@ export class HeldLabels {
   }
 
   /** Labels of images in the folder, by class index. */
-  counts(): Map<number, number> {
+  counts(): ReadonlyMap<number, number> {
+    return (this.#counts ??= this.#count());
+  }
+
+  #count(): Map<number, number> {
     const counts = new Map<number, number>();
     for (const label of this.labels) if (label >= 0) counts.set(label, (counts.get(label) ?? 0) + 1);
     return counts;

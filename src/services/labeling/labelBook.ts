@@ -3,7 +3,8 @@ import type { ProjectStore } from '../ports/projectStore.ts';
 import { ChangeHistory } from './changeHistory.ts';
 import { ClassList, spelt, type ClassView } from './classList.ts';
 import { HeldLabels, NO_LABEL } from './heldLabels.ts';
-import { clearing, joining, labelling, removal, type PlannedChange, type Provenance } from './labelChanges.ts';
+import { clearing, joining, labelling, removal, type PlannedChange } from './labelChanges.ts';
+import type { Provenance } from './provenance.ts';
 
 /** Where the labels are kept, and of which images. */
 interface LabelledProject {

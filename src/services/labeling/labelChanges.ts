@@ -1,13 +1,7 @@
-import type { ClassRecord, LabelEvent, LabelSource, NewChange } from '../../shared/domain/records.ts';
+import type { ClassRecord, LabelEvent, NewChange } from '../../shared/domain/records.ts';
 import type { ClassList } from './classList.ts';
 import { NO_LABEL, type HeldLabels } from './heldLabels.ts';
-
-/** How labels are given: by whom or against what was shown (`source`), and where (`origin`). */
-export interface Provenance {
-  readonly source: LabelSource | ((imageIndex: number, className: string) => LabelSource);
-  /** A file name, a part of the window. */
-  readonly origin: string;
-}
+import type { Provenance } from './provenance.ts';
 
 /** A change of nothing has no events; it is not worth an entry of the log. */
 export type PlannedChange = Pick<NewChange, 'labels' | 'classes' | 'words'>;

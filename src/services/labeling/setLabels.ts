@@ -1,6 +1,6 @@
 import type { ProjectStore } from '../ports/projectStore.ts';
 import { LabelBook } from './labelBook.ts';
-import type { Provenance } from './labelChanges.ts';
+import type { Provenance } from './provenance.ts';
 
 /**
  * Labels images of a project that no window has open: all or none, as one change; on disk when it returns. Images that

@@ -1,6 +1,7 @@
 import type { WorkbenchEvent } from '../../shared/contract/events.ts';
 import type { ImageRecord } from '../../shared/domain/records.ts';
 import type { ImageFolder } from '../ports/images.ts';
+import type { LabelBook } from '../labeling/labelBook.ts';
 import type { Machine } from '../ports/machine.ts';
 import type { ProjectStore } from '../ports/projectStore.ts';
 import type { Activities } from './activities.ts';
@@ -10,6 +11,10 @@ export interface Bench {
   readonly machine: Machine;
   readonly store: ProjectStore;
   readonly activities: Activities;
+  /** Labels and classes, and the only way to change them. */
+  readonly labels: LabelBook;
+  /** See `ProjectState`. */
+  readonly revision: number;
   /** Images that are in the folder, by index. */
   images(): readonly ImageRecord[];
   /** The folder of the images. Throws FOLDER_MISSING. */

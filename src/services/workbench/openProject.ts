@@ -3,6 +3,7 @@ import type { ProjectState } from '../../shared/contract/project.ts';
 import type { ImageRecord } from '../../shared/domain/records.ts';
 import { HandfulError } from '../../shared/errors.ts';
 import type { ImageFolder } from '../ports/images.ts';
+import { LabelBook } from '../labeling/labelBook.ts';
 import type { Machine } from '../ports/machine.ts';
 import type { ProjectStore } from '../ports/projectStore.ts';
 import { ImageSource } from '../projects/imageSource.ts';
@@ -24,6 +25,7 @@ export class OpenProject implements Bench {
   readonly store: ProjectStore;
   readonly activities: Activities;
   readonly source = new ImageSource(this, () => this.imagesChanged());
+  readonly labels: LabelBook;
   readonly #events: EventHub;
   readonly #background = new Set<Promise<unknown>>();
   #images: readonly ImageRecord[] | undefined;
@@ -36,6 +38,8 @@ export class OpenProject implements Bench {
     this.activities = activities;
     this.#events = events;
     this.store = store;
+    this.labels = new LabelBook(this);
+    this.labels.onChange(() => this.changed());
   }
 
   /** Takes up what the project was at when it was closed. */
@@ -61,13 +65,19 @@ export class OpenProject implements Bench {
     return rememberedImageSize(this);
   }
 
+  /** See `ProjectState`. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   state(): ProjectState {
-    return projectState(this, this.#revision);
+    return projectState(this);
   }
 
   /** To be called when images came, moved or went. */
   imagesChanged(): void {
     this.#images = undefined;
+    this.labels.imagesChanged();
     this.changed();
   }
 

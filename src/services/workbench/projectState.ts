@@ -1,10 +1,11 @@
-import type { ProjectState } from '../../shared/contract/project.ts';
+import type { ClassInfo, ProjectState } from '../../shared/contract/project.ts';
+import type { ClassView } from '../labeling/classList.ts';
 import type { OpenProject } from './openProject.ts';
 
 /** The project as the screen shows it. */
-export function projectState(bench: OpenProject, revision: number): ProjectState {
-  const { store } = bench;
-  const labels = store.labels();
+export function projectState(bench: OpenProject): ProjectState {
+  const { store, labels } = bench;
+  const { labelCounts } = labels;
   return {
     path: store.path,
     name: nameOf(store.path),
@@ -13,11 +14,17 @@ export function projectState(bench: OpenProject, revision: number): ProjectState
     imageCount: bench.images().length,
     goneCount: store.goneImages().length,
     skippedCount: store.skipped().length,
-    classes: [],
-    labelCount: labels.length,
+    classes: labels.classes().map((shown) => classInfo(shown, labelCounts)),
+    labelCount: Array.from(labelCounts.values()).reduce((sum, count) => sum + count, 0),
+    undo: labels.undoWords,
+    redo: labels.redoWords,
     spread: 'none',
-    revision,
+    revision: bench.revision,
   };
+}
+
+function classInfo(shown: ClassView, labelCounts: ReadonlyMap<number, number>): ClassInfo {
+  return { ...shown, labelCount: labelCounts.get(shown.index) ?? 0, pseudoCount: 0 };
 }
 
 /** `/a/b/tiles.handful` is called `tiles`. */
