@@ -8,6 +8,7 @@ import { exportClassifier } from '../services/exporting/exportClassifier.ts';
 import { modelCard } from '../services/exporting/modelCard.ts';
 import { predictionRows } from '../services/exporting/predictionRows.ts';
 import { labelFromCsv } from '../services/labeling/labelFromCsv.ts';
+import { suggestImageSize } from '../services/projects/suggestImageSize.ts';
 import { chooseImageSize } from '../services/training/chooseImageSize.ts';
 import { accuracyOf } from '../services/training/accuracy.ts';
 import { runBaselines } from '../services/training/baselines.ts';
@@ -70,7 +71,7 @@ const asideName = (project: string, number: number): string => project.replace(/
 async function runInWorkspace(request: RunRequest, workspace: Workspace, console: Console): Promise<RunReport> {
   const { store, training, folder, runtime } = workspace;
   const startedAt = Date.now();
-  const sizePx = await chooseImageSize(request.settings, folder, training.encoders);
+  const sizePx = await chooseImageSize(request.settings, () => suggestImageSize(folder), training.encoders);
   printImport(await workspace.importImages(sizePx), console);
   const importSeconds = (Date.now() - startedAt) / 1000;
   printLabels(labelFromCsv(store, request.labels.text, request.labels.origin), console);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { suggestImageSize } from '../../services/projects/suggestImageSize.ts';
 import { chooseImageSize } from '../../services/training/chooseImageSize.ts';
 import { trainProject } from '../../services/training/trainProject.ts';
 import type { TrainReport } from '../../services/training/report.ts';
@@ -23,10 +24,11 @@ async function train(options: TrainOptions & { project: string; resume?: boolean
   try {
     await inWorkspace(options.project, undefined, { device: options.device, console, signal }, async (workspace) => {
       const settings = toSettings(options);
+      const suggest = (): Promise<number> => suggestImageSize(workspace.folder);
       const request =
         options.resume === true
           ? 'resume'
-          : { settings, sizePx: await chooseImageSize(settings, workspace.folder, workspace.training.encoders) };
+          : { settings, sizePx: await chooseImageSize(settings, suggest, workspace.training.encoders) };
       const { report } = await trainProject(workspace.training, request);
       if (options.json) console.result(JSON.stringify(report, undefined, 2));
       else printReport(report, console);

@@ -2,17 +2,15 @@ import { isScratchEncoder } from '../../learning/encoders/createEncoder.ts';
 import { HandfulError } from '../../shared/errors.ts';
 import { requiredSizePx } from '../encoders/loadEncoder.ts';
 import type { EncoderFiles } from '../ports/encoderFiles.ts';
-import type { ImageFolder } from '../ports/images.ts';
-import { suggestImageSize } from '../projects/suggestImageSize.ts';
 import type { TrainSettings } from './settings.ts';
 
 /**
  * The side of the square that the encoder sees, px: what the encoder insists on, else what the user asked for, else
- * what suits the images. Throws MODEL_UNREADABLE for an encoder that is not there, USAGE when the first two differ.
+ * what suits the images, which `suggest` says. Throws MODEL_UNREADABLE for an encoder that is not there, USAGE when the first two differ.
  */
 export async function chooseImageSize(
   { encoder, imageSizePx }: TrainSettings,
-  folder: ImageFolder,
+  suggest: () => Promise<number>,
   files: EncoderFiles,
 ): Promise<number> {
   const isFile = !isScratchEncoder(encoder) && !files.builtIn.includes(encoder);
@@ -24,5 +22,5 @@ export async function chooseImageSize(
       'Leave --image-size out.',
     );
   }
-  return required ?? imageSizePx ?? (await suggestImageSize(folder));
+  return required ?? imageSizePx ?? (await suggest());
 }

@@ -1,7 +1,7 @@
 /** Below this share of its maximum, the entropy of the mean prediction says: one class for everything. */
-const LOWEST_ENTROPY = 0.15;
+export const LOWEST_ENTROPY = 0.15;
 /** Below this, all embeddings are the same. The variance of random directions is near 1. */
-const LOWEST_VARIANCE = 0.01;
+export const LOWEST_VARIANCE = 0.01;
 /** Steps in a row that make it a collapse and not a bad batch. */
 const PATIENCE = 10;
 

@@ -7,8 +7,8 @@ import { frozenEncoder } from './trainedEncoder.ts';
 /** Steps that tell how long a step takes; the first of them includes what happens only once. */
 const TRIAL_STEPS = 4;
 /** Part of the time for the stages themselves; the check on held-out labels takes nearly as long as they do. */
-const STAGE_SHARE = 0.5;
-const WARM_UP_SHARE = 0.3;
+export const STAGE_SHARE = 0.5;
+export const WARM_UP_SHARE = 0.3;
 /** Images that tell how long encoding takes. */
 const TRIAL_IMAGES = 64;
 
@@ -21,7 +21,7 @@ export async function fitToMinutes(
   prepared: PreparedTraining,
   { stages, classPrior, minutes }: { stages: readonly StagePlan[]; classPrior: readonly number[]; minutes: number },
 ): Promise<StagePlan[]> {
-  const encodeSeconds = await secondsToEncode(dependencies, prepared);
+  const encodeSeconds = (await secondsPerImage(dependencies, prepared)) * prepared.data.images.length;
   const seconds = Math.max(1, (minutes * 60 - encodeSeconds) * STAGE_SHARE);
   const fitted: StagePlan[] = [];
   for (const [index, stage] of stages.entries()) {
@@ -32,7 +32,8 @@ export async function fitToMinutes(
   return fitted;
 }
 
-async function secondsPerStep(
+/** Seconds that a step of a stage takes, of a few that are tried. */
+export async function secondsPerStep(
   dependencies: TrainDependencies,
   prepared: PreparedTraining,
   stage: StagePlan,
@@ -50,10 +51,14 @@ async function secondsPerStep(
   return (times.at(-1)! - times[0]!) / 1000 / (TRIAL_STEPS - 1);
 }
 
-async function secondsToEncode({ runtime }: TrainDependencies, prepared: PreparedTraining): Promise<number> {
+/** Seconds to encode an image, of a few that are tried. */
+export async function secondsPerImage(
+  { runtime }: TrainDependencies,
+  prepared: Pick<PreparedTraining, 'data' | 'encoder' | 'pixels' | 'sizePx'>,
+): Promise<number> {
   const { images } = prepared.data;
   const trial = images.slice(0, TRIAL_IMAGES).map((image) => image.index);
   const startedAt = Date.now();
   await encodeImages(runtime, frozenEncoder(prepared), prepared.pixels, prepared.sizePx, trial);
-  return ((Date.now() - startedAt) / 1000 / trial.length) * images.length;
+  return (Date.now() - startedAt) / 1000 / trial.length;
 }

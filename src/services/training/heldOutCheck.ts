@@ -8,6 +8,7 @@ import { shortened } from './makePlan.ts';
 import type { StagePlan } from './plan.ts';
 import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
 import { runPlan } from './runPlan.ts';
+import type { TrainSettings } from './settings.ts';
 import { frozenEncoder, trainedEncoder } from './trainedEncoder.ts';
 
 /** Part of the steps of the real training that each fold is given, so that the check costs less than the training. Heads alone train fully. */
@@ -28,7 +29,7 @@ export async function heldOutCheck(
   classPrior: readonly number[],
 ): Promise<HeldOutChoice> {
   const { labelled, unlabeled, classNames } = prepared.data;
-  const folds = heldOutFolds(labelled, classNames.length, MAX_FOLDS, prepared.settings.seed);
+  const { folds, stages: short } = checkPlan(prepared.settings, labelled, classNames.length, stages);
   if (folds.length === 0) return { features: 'frozen', classifier: 'propagation' };
   const images = foldImages(labelled, unlabeled, prepared.settings.seed);
   const frozen = await encoded(dependencies, prepared, images);
@@ -37,7 +38,7 @@ export async function heldOutCheck(
     const held = new Set(heldOut);
     const kept = labelled.filter((label) => !held.has(label));
     const fold = [index, folds.length] as const;
-    const trained = await trainFold(dependencies, prepared, { stages, classPrior, kept, images, fold });
+    const trained = await trainFold(dependencies, prepared, { stages: short, classPrior, kept, images, fold });
     for (const [features, set] of Object.entries({ trained, frozen }) as [Candidate['features'], FeatureSet][]) {
       const said = await predictHeldOut(dependencies.runtime, set, kept, heldOut, classNames.length);
       for (const [classifier, predictions] of said) {
@@ -54,6 +55,17 @@ export async function heldOutCheck(
 const isRight = ({ probabilities, classIndex }: HeldOutPrediction): boolean =>
   winner(probabilities, 0, probabilities.length) === classIndex;
 
+/** What the check does: which labels each fold holds out, and the stages that it trains without them. */
+export function checkPlan(
+  { trainEncoder, seed }: Pick<TrainSettings, 'trainEncoder' | 'seed'>,
+  labelled: readonly LabelledImage[],
+  classCount: number,
+  stages: readonly StagePlan[],
+): { readonly folds: LabelledImage[][]; readonly stages: readonly StagePlan[] } {
+  const folds = heldOutFolds(labelled, classCount, MAX_FOLDS, seed);
+  return { folds, stages: trainEncoder ? shortened(stages, FOLD_FRACTION) : stages };
+}
+
 interface Fold {
   readonly stages: readonly StagePlan[];
   readonly classPrior: readonly number[];
@@ -68,11 +80,10 @@ async function trainFold(
   prepared: PreparedTraining,
   { stages, classPrior, kept, images, fold: [index, count] }: Fold,
 ): Promise<FeatureSet> {
-  const short = prepared.settings.trainEncoder ? shortened(stages, FOLD_FRACTION) : stages;
-  const total = short.reduce((sum, stage) => sum + stage.stepCount, 0);
+  const total = stages.reduce((sum, stage) => sum + stage.stepCount, 0);
   let done = 0;
   const { state } = await runPlan(dependencies, prepared, {
-    stages: short,
+    stages,
     labelled: kept,
     unlabeled: prepared.data.unlabeled,
     classPrior,

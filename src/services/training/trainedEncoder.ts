@@ -43,7 +43,7 @@ export async function encoderAlone(prepared: PreparedTraining, state: TrainingSt
 }
 
 /** The encoder as it came. */
-export function frozenEncoder({ encoder }: PreparedTraining): TrainedEncoder {
+export function frozenEncoder({ encoder }: Pick<PreparedTraining, 'encoder'>): TrainedEncoder {
   return { graph: encoder.graph, weights: new Map(), representationDim: encoder.representationDim };
 }
 
