@@ -11,6 +11,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: 2,
     ...(results ? { reporters: ['default', 'json'], outputFile: { json: join(results, 'unit.json') } } : {}),
     // The settings of whoever runs the tests are left alone.

@@ -5,7 +5,8 @@ import { readTruth } from '../data/labels/readTruth.ts';
 import { writePredictions } from '../data/labels/writePredictions.ts';
 import { writeWhole } from '../platform/node/files/writeWhole.ts';
 import { exportClassifier } from '../services/exporting/exportClassifier.ts';
-import { modelCard } from '../services/exporting/modelCard.ts';
+import { cardMarkdown } from '../services/exporting/card/cardMarkdown.ts';
+import { modelCard } from '../services/exporting/card/modelCard.ts';
 import { predictionRows } from '../services/exporting/predictionRows.ts';
 import { labelFromCsv } from '../services/labeling/labelFromCsv.ts';
 import { suggestImageSize } from '../services/projects/suggestImageSize.ts';
@@ -141,7 +142,7 @@ async function writeResults(out: string, results: Results): Promise<void> {
   await writeWhole(path.join(out, 'classifier.onnx'), results.file);
   await writeWhole(path.join(out, 'predictions.csv'), text(writePredictions(results.rows)));
   await writeWhole(path.join(out, 'report.json'), text(`${JSON.stringify(runReport, undefined, 2)}\n`));
-  await writeWhole(path.join(out, 'model-card.md'), text(card));
+  await writeWhole(path.join(out, 'model-card.md'), text(cardMarkdown(card)));
 }
 
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);

@@ -2,7 +2,8 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { writeWhole } from '../../platform/node/files/writeWhole.ts';
 import { exportClassifier } from '../../services/exporting/exportClassifier.ts';
-import { modelCard } from '../../services/exporting/modelCard.ts';
+import { cardMarkdown } from '../../services/exporting/card/cardMarkdown.ts';
+import { modelCard } from '../../services/exporting/card/modelCard.ts';
 import { createConsole } from '../console.ts';
 import { today } from '../today.ts';
 import { inWorkspace } from '../workspace.ts';
@@ -21,7 +22,7 @@ async function exportCommand(options: { project: string; out: string; json?: boo
   const console = createConsole(options.json === true);
   await inWorkspace(options.project, undefined, { device: 'auto', console }, async ({ runtime, store, folder }) => {
     const { file, report, check } = await exportClassifier(runtime, store, folder);
-    const card = modelCard({ report, check, createdAt: today() });
+    const card = cardMarkdown(modelCard({ report, check, createdAt: today() }));
     const cardFile = path.join(path.dirname(options.out), `${path.basename(options.out, '.onnx')}-model-card.md`);
     await writeWhole(options.out, file);
     await writeWhole(cardFile, new TextEncoder().encode(card));

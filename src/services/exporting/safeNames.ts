@@ -2,6 +2,7 @@
 
 /** What Windows does not take in a name; other systems take less offence. */
 const FORBIDDEN = /[<>:"/\\|?*\u0000-\u001f\u007f]/g;
+const HALF_CHARACTER = /\p{Surrogate}/gu;
 /** Names of devices on Windows, whatever follows the first point. */
 const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(?=$|[ .])/i;
 /** Most file systems take 255 bytes; the rest is for a number and an ending. */
@@ -12,7 +13,7 @@ const MAX_BYTES = 200;
  * and it is not hidden. Never empty.
  */
 export function safeName(name: string): string {
-  const spelt = name.normalize('NFC').toWellFormed().replaceAll(FORBIDDEN, '_');
+  const spelt = name.normalize('NFC').replaceAll(HALF_CHARACTER, '\ufffd').replaceAll(FORBIDDEN, '_');
   const visible = shortened(spelt)
     .replace(/[ .]+$/, '')
     .replace(/^[ .]+/, (hidden) => '_'.repeat(hidden.length));

@@ -6,7 +6,8 @@ import { decodeModel } from '../../../../src/engine/onnx/read.ts';
 import { writePredictions } from '../../../../src/data/labels/writePredictions.ts';
 import { classifyImages, type Classification } from '../../../../src/services/exporting/classifyImages.ts';
 import { exportClassifier } from '../../../../src/services/exporting/exportClassifier.ts';
-import { modelCard } from '../../../../src/services/exporting/modelCard.ts';
+import { cardMarkdown } from '../../../../src/services/exporting/card/cardMarkdown.ts';
+import { modelCard } from '../../../../src/services/exporting/card/modelCard.ts';
 import { predictionRows } from '../../../../src/services/exporting/predictionRows.ts';
 import { verifyExport } from '../../../../src/services/exporting/verifyExport.ts';
 import { newestFinishedRun } from '../../../../src/services/training/finishedRun.ts';
@@ -95,7 +96,7 @@ test('predictions keep what a person said and mark the rest as pseudo-labels', (
 
 test('the model card says what, from how many labels, measured how, where it fails and what it is not for', () => {
   const { report } = newestFinishedRun(project.store);
-  const card = modelCard({ report, createdAt: '2026-01-01' });
+  const card = cardMarkdown(modelCard({ report, createdAt: '2026-01-01' }));
   for (const heading of ['What it was made from', 'How good it is', 'Where it fails', 'must not be used for']) {
     expect(card).toContain(heading);
   }
