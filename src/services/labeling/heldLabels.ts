@@ -70,9 +70,9 @@ export class HeldLabels {
   }
 
   #count(): Map<number, number> {
-    const counts = new Map<number, number>();
-    for (const label of this.labels) if (label >= 0) counts.set(label, (counts.get(label) ?? 0) + 1);
-    return counts;
+    const counts: number[] = [];
+    for (const label of this.labels) if (label >= 0) counts[label] = (counts[label] ?? 0) + 1;
+    return new Map(counts.flatMap((count, classIndex) => [[classIndex, count]]));
   }
 
   #grow(length: number): void {
