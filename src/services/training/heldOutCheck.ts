@@ -15,7 +15,7 @@ import { frozenEncoder, trainedEncoder } from './trainedEncoder.ts';
 const FOLD_FRACTION = 0.25;
 const MAX_FOLDS = 2;
 /** Unlabeled images along which labels spread in a fold; more do not change which classifier is better. */
-const MAX_FOLD_IMAGES = 3000;
+export const MAX_FOLD_IMAGES = 3000;
 
 /**
  * Decides by cross-validation on the labels whether the training helps and which classifier suits: every fold trains

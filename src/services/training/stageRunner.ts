@@ -1,7 +1,7 @@
 import { createOptimizer } from '../../engine/optimizers/registry.ts';
 import { encodeModel } from '../../engine/onnx/write.ts';
 import { lowerPortable } from '../../engine/lowering/portable.ts';
-import { float32Tensor } from '../../engine/graph/tensor.ts';
+import { float32Tensor, type Tensor } from '../../engine/graph/tensor.ts';
 import { methods } from '../../learning/methods/registry.ts';
 import type { LabelledImage } from '../../learning/sampling/supportSampler.ts';
 import { warmupCosine } from '../../learning/schedules/warmupCosine.ts';
@@ -56,10 +56,11 @@ export async function runStage(
   const method = methods[stage.method]!;
   const step = buildStep(input);
   const session = await runtime.createSession(encodeModel(lowerPortable(step.graph)));
+  let next: Promise<Record<string, Tensor>> | undefined;
   try {
     const load = batchLoader({ ...input, needs: method.needs(stage.methodSettings) });
     let state = firstStep > 0 ? new Map(input.state) : startingState(step.state, input.state);
-    let next = load(firstStep);
+    next = load(firstStep);
     for (let index = firstStep; index < stage.stepCount && !input.endsEarly?.(); index++) {
       throwIfStopped(signal, `Training (${stage.name})`, 'Go on with `handful train --resume`.');
       const batch = await next;
@@ -73,6 +74,8 @@ export async function runStage(
     }
     return state;
   } finally {
+    // A batch that nobody takes any more must not be read from a cache that is closed.
+    await next?.catch(() => undefined);
     await session.release();
   }
 

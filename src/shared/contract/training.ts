@@ -1,9 +1,10 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { place } from './values.ts';
 
 export const trainingChoices = z.object({
   /** Name of a built-in encoder, or the absolute path of an ONNX file. */
-  encoder: z.string().min(1).default('mobilenet-v2'),
+  encoder: place.default('mobilenet-v2'),
   method: z.string().default('paws'),
   trainEncoder: z.boolean().default(true),
   augment: z.string().default('auto'),
@@ -28,6 +29,9 @@ export type TrainingOptions = z.infer<typeof trainingOptions>;
 
 export const trainingEstimate = z.object({
   minutes: z.number(),
+  /** Between these the minutes may lie, as far as is known. */
+  minutesFrom: z.number().optional(),
+  minutesTo: z.number().optional(),
   stepCount: z.number().int(),
   /** Plain sentences on labels that are few or uneven, or why it cannot start. */
   warnings: z.array(z.string()),
@@ -59,6 +63,7 @@ export const trainingState = z.object({
 export type TrainingState = z.infer<typeof trainingState>;
 
 export const metricPoint = z.object({ step: z.number().int(), name: z.string(), value: z.number() });
+export type MetricPoint = z.infer<typeof metricPoint>;
 
 export const runSummary = z.object({
   id: z.number().int(),
@@ -75,7 +80,7 @@ export const trainingContract = {
   options: oc.output(trainingOptions),
   /** Checks an ONNX file as an encoder: can it be trained, and how wide are its representations? */
   checkEncoder: oc
-    .input(z.object({ path: z.string().min(1) }))
+    .input(z.object({ path: place }))
     .output(z.object({ isTrainable: z.boolean(), representationDim: z.number().int(), words: z.array(z.string()) })),
   estimate: oc.input(trainingChoices).output(trainingEstimate),
   start: oc.input(trainingChoices).output(trainingState),

@@ -1,0 +1,99 @@
+import { isScratchEncoder } from '../../../learning/encoders/createEncoder.ts';
+import type { TrainingEstimate } from '../../../shared/contract/training.ts';
+import { HandfulError } from '../../../shared/errors.ts';
+import type { Bench } from '../../workbench/bench.ts';
+import { chooseImageSize } from '../chooseImageSize.ts';
+import { STAGE_SHARE, WARM_UP_SHARE } from '../fitToMinutes.ts';
+import { makePlan } from '../makePlan.ts';
+import type { StagePlan } from '../plan.ts';
+import type { TrainSettings } from '../settings.ts';
+import { trainingData } from '../trainingData.ts';
+import { hasPixels } from './deskDependencies.ts';
+import { measurePace } from './measurePace.ts';
+import { paceKey, type PaceBook } from './paceBook.ts';
+import { secondsOf, sum, viewsOf, workloadOf, type Pace } from './workload.ts';
+
+/** How far the minutes may be off, as factors: other programs, and steps that take longer when the machine is warm. */
+const SHORTEST = 0.75;
+const LONGEST = 1.6;
+/** Where nothing could be measured: an ordinary processor at 64 px, and how far that may be off. */
+const UNMEASURED: Pace = { secondsPerView: 0.003, secondsPerImage: 0.001 };
+const UNMEASURED_SPAN = 4;
+const UNMEASURED_SIZE_PX = 64;
+
+/** How long a training would take, or why it cannot start. `mayTry`: whether the processor is free for a short trial. */
+export async function estimateTraining(
+  bench: Bench,
+  settings: TrainSettings,
+  paces: PaceBook,
+  mayTry: boolean,
+): Promise<TrainingEstimate> {
+  try {
+    return await estimate(bench, settings, paces, mayTry);
+  } catch (error) {
+    if (!(error instanceof HandfulError)) throw error;
+    return { minutes: 0, stepCount: 0, warnings: [`${error.message} ${error.remedy}`], canStart: false };
+  }
+}
+
+async function estimate(
+  bench: Bench,
+  settings: TrainSettings,
+  paces: PaceBook,
+  mayTry: boolean,
+): Promise<TrainingEstimate> {
+  const data = trainingData(bench.store);
+  const sizePx = await chooseImageSize(settings, () => bench.imageSizePx(), bench.machine.encoders);
+  const facts = {
+    labelCounts: data.labelCounts,
+    unlabeledCount: data.unlabeled.length,
+    pretrained: !isScratchEncoder(settings.encoder),
+  };
+  const stages = makePlan(settings, facts);
+  const key = paceKey(bench.machine.runtime, settings, sizePx);
+  let pace = await paces.find(key);
+  if (!pace && mayTry && (await hasPixels(bench, sizePx))) {
+    pace = await measurePace(bench, settings, sizePx, { data, stages });
+    await paces.note(key, pace);
+  }
+  const { minutes } = settings;
+  const known = pace ?? scaled(UNMEASURED, (sizePx / UNMEASURED_SIZE_PX) ** 2);
+  const classCount = data.classNames.length;
+  const seconds = sum(Object.values(secondsOf(workloadOf(settings, data, stages), known)));
+  const expected = minutes ?? Math.max(0.1, seconds / 60);
+  const [shortest, longest] = pace ? [SHORTEST, LONGEST] : [1 / UNMEASURED_SPAN, UNMEASURED_SPAN];
+  return {
+    minutes: expected,
+    minutesFrom: expected * shortest,
+    minutesTo: expected * longest,
+    stepCount:
+      minutes === undefined
+        ? sum(stages.map((stage) => stage.stepCount))
+        : stepsIn(minutes, stages, { classCount, pace: known }),
+    warnings: [...data.warnings, ...importWarning(bench)],
+    canStart: true,
+  };
+}
+
+const scaled = (pace: Pace, factor: number): Pace => ({
+  secondsPerView: factor * pace.secondsPerView,
+  secondsPerImage: factor * pace.secondsPerImage,
+});
+
+/** About as many steps as `fitToMinutes` will find. */
+function stepsIn(
+  minutes: number,
+  stages: readonly StagePlan[],
+  { classCount, pace }: { readonly classCount: number; readonly pace: Pace },
+): number {
+  const steps = stages.map((stage, index) => {
+    const share = stages.length === 1 ? 1 : index === 0 ? WARM_UP_SHARE : 1 - WARM_UP_SHARE;
+    return (minutes * 60 * STAGE_SHARE * share) / (viewsOf(stage, classCount) * pace.secondsPerView);
+  });
+  return Math.max(2, Math.round(sum(steps)));
+}
+
+function importWarning({ activities }: Bench): string[] {
+  const isImporting = activities.list().some(({ kind }) => kind === 'import');
+  return isImporting ? ['Images are still being imported; those that come after the start are not learned from.'] : [];
+}
