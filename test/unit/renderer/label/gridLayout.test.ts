@@ -8,13 +8,18 @@ describe('layOut', () => {
     expect(layOut(100, 3 * 96 + 2 * GAP_PX - 1, 96).columnCount).toBe(2);
   });
 
+  it('lets the cells grow to fill the width', () => {
+    expect(layOut(100, 3 * 100 + 2 * GAP_PX, 96).cellPx).toBe(100);
+  });
+
   it('has at least one column, and no row without images', () => {
     expect(layOut(5, 10, 96)).toMatchObject({ columnCount: 1, rowCount: 5 });
     expect(layOut(0, 500, 96).rowCount).toBe(0);
   });
 
   it('makes a row as high as picture, tag and gap', () => {
-    expect(layOut(1, 500, 96).rowPx).toBe(96 + tagHeightPx(96) + GAP_PX);
+    const { cellPx, rowPx } = layOut(1, 500, 96);
+    expect(rowPx).toBe(cellPx + tagHeightPx(cellPx) + GAP_PX);
     expect(tagHeightPx(48)).toBeLessThan(tagHeightPx(96));
   });
 });

@@ -16,9 +16,10 @@ const STRIP_TAG_PX = 7;
 
 export const tagHeightPx = (cellPx: number): number => (cellPx < NAMED_TAG_FROM_PX ? STRIP_TAG_PX : NAMED_TAG_PX);
 
-/** As many columns of `cellPx` as fit into `widthPx`, at least one. */
-export function layOut(imageCount: number, widthPx: number, cellPx: number): GridLayout {
-  const columnCount = Math.max(1, Math.floor((widthPx + GAP_PX) / (cellPx + GAP_PX)));
+/** As many columns of `wantedPx` as fit into `widthPx`, at least one; the cells grow to fill it. */
+export function layOut(imageCount: number, widthPx: number, wantedPx: number): GridLayout {
+  const columnCount = Math.max(1, Math.floor((widthPx + GAP_PX) / (wantedPx + GAP_PX)));
+  const cellPx = Math.max(wantedPx, Math.floor((widthPx + GAP_PX) / columnCount) - GAP_PX);
   const rowPx = cellPx + tagHeightPx(cellPx) + GAP_PX;
   return { columnCount, rowCount: Math.ceil(imageCount / columnCount), cellPx, rowPx };
 }
