@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { place } from './values.ts';
 
 const device = z.object({ name: z.string(), kind: z.enum(['cpu', 'gpu']), note: z.string().optional() });
 
@@ -44,7 +45,7 @@ export const appContract = {
   info: oc.output(appInfo),
   recentProjects: oc.output(z.array(recentProject)),
   /** Takes a project off the list; the project stays on disk. */
-  forgetProject: oc.input(z.object({ path: z.string() })).output(z.array(recentProject)),
+  forgetProject: oc.input(z.object({ path: place })).output(z.array(recentProject)),
   /** Folders, projects and ONNX files below a folder, for choosing one in a browser; the home folder by default. */
-  listFolder: oc.input(z.object({ path: z.string().optional() })).output(folderListing),
+  listFolder: oc.input(z.object({ path: place.optional() })).output(folderListing),
 };

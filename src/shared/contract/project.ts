@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { imageIndex } from './values.ts';
+import { imageIndex, place } from './values.ts';
 
 export const classInfo = z.object({
   /** Index of the class in all columns, for good: a removed class keeps its place. */
@@ -56,18 +56,18 @@ export const projectContract = {
   /** The open project, if there is one. */
   state: oc.output(projectState.nullable()),
   /** Makes a project for a folder of images and begins to import it. By default it lies beside the folder. */
-  create: oc.input(z.object({ folder: z.string().min(1), path: z.string().min(1).optional() })).output(projectState),
+  create: oc.input(z.object({ folder: place, path: place.optional() })).output(projectState),
   /** Copies the demo's images out of the program, makes a project of them, and begins to import it. */
   createDemo: oc.output(projectState),
-  open: oc.input(z.object({ path: z.string().min(1) })).output(projectState),
+  open: oc.input(z.object({ path: place })).output(projectState),
   close: oc.output(z.object({})),
   /** Looks at the folder again: new, moved and missing files. */
   importAgain: oc.output(z.object({})),
   skipped: oc.output(z.array(z.object({ path: z.string(), reason: z.string() }))),
   /** What would be found in another folder, by content; changes nothing. */
-  tryFolder: oc.input(z.object({ folder: z.string().min(1) })).output(relinkReport),
+  tryFolder: oc.input(z.object({ folder: place })).output(relinkReport),
   /** Looks for the images in another folder from now on. */
-  relink: oc.input(z.object({ folder: z.string().min(1) })).output(relinkReport),
+  relink: oc.input(z.object({ folder: place })).output(relinkReport),
   /** Stops an activity by its id; what it did so far is kept. */
   cancel: oc.input(z.object({ activityId: z.string() })).output(z.object({})),
   /** Image index of a path relative to the folder, if there is one. */
