@@ -3,6 +3,7 @@ import { useActivities } from '../stores/activities.ts';
 import { useColumns } from '../stores/columns.ts';
 import { useConnection } from '../stores/connection.ts';
 import { useMap } from '../stores/map.ts';
+import { useProblems } from '../stores/problems.ts';
 import { useProject } from '../stores/project.ts';
 import { useTraining } from '../stores/training.ts';
 import type { ConnectionListener } from './keepConnected.ts';
@@ -15,6 +16,7 @@ export function feedStores(): ConnectionListener {
   const columns = useColumns();
   const training = useTraining();
   const map = useMap();
+  const problems = useProblems();
 
   return {
     opened(info) {
@@ -33,6 +35,7 @@ export function feedStores(): ConnectionListener {
           break;
         case 'activity':
           activities.take(event.activity);
+          if (event.activity.error) problems.report(event.activity.error);
           break;
         case 'map':
           map.changed();

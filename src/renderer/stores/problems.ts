@@ -1,6 +1,5 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
-import type { HandfulError } from '../../shared/errors.ts';
 
 export interface Problem {
   readonly id: number;
@@ -17,7 +16,7 @@ export const useProblems = defineStore('problems', () => {
   let lastId = 0;
 
   /** The same problem again takes the place of the earlier one. */
-  function report(error: Pick<HandfulError, 'code' | 'message' | 'remedy'>): void {
+  function report(error: Omit<Problem, 'id'>): void {
     const { code, message, remedy } = error;
     const others = problems.value.filter((problem) => problem.code !== code || problem.message !== message);
     problems.value = [{ id: ++lastId, code, message, remedy }, ...others].slice(0, SHOWN_AT_MOST);
