@@ -1,13 +1,16 @@
+import { pack } from '../../shared/contract/columns.ts';
 import { HandfulError } from '../../shared/errors.ts';
 import { engine } from './engine.ts';
-import { notBuilt } from './notBuilt.ts';
 
 /** Digits of a content hash in the URL of a picture: enough to notice that a file is another one. */
 const HASH_DIGITS = 12;
 
 export const imagesRouter = {
-  columns: engine.images.columns.handler(notBuilt),
-  view: engine.images.view.handler(notBuilt),
+  columns: engine.images.columns.handler(({ context }) => context.workbench.project.spread.columns()),
+  view: engine.images.view.handler(({ context, input }) => {
+    const { revision, spread } = context.workbench.project;
+    return { revision, order: pack(spread.view(input.sort, input.filter, input.like)) };
+  }),
   hashes: engine.images.hashes.handler(({ context, input }) => {
     const hashes = new Array<string>(Math.max(0, input.end - input.start)).fill('');
     for (const { index, contentHash } of context.workbench.project.images()) {
@@ -33,5 +36,7 @@ export const imagesRouter = {
       };
     });
   }),
-  explain: engine.images.explain.handler(notBuilt),
+  explain: engine.images.explain.handler(({ context, input }) =>
+    context.workbench.project.spread.explain(input.index, input.count),
+  ),
 };

@@ -1,14 +1,17 @@
+import { againstShown } from '../../services/labeling/provenance.ts';
 import type { OpenProject } from '../../services/workbench/openProject.ts';
 import { engine } from './engine.ts';
-import { notBuilt } from './notBuilt.ts';
 
 export const labelsRouter = {
   assign: engine.labels.assign.handler(({ context, input }) => {
     const { project } = context.workbench;
-    const provenance = { source: 'human', origin: input.where } as const;
-    return changed(project, project.labels.assign(input.indices, input.className, provenance));
+    const source = againstShown(project.spread.pseudo, project.labels.classes());
+    return changed(project, project.labels.assign(input.indices, input.className, { source, origin: input.where }));
   }),
-  accept: engine.labels.accept.handler(notBuilt),
+  accept: engine.labels.accept.handler(({ context, input }) => {
+    const { project } = context.workbench;
+    return changed(project, project.labels.accept(input.indices, project.spread.pseudo, input.where));
+  }),
   undo: engine.labels.undo.handler(({ context }) => {
     const { project } = context.workbench;
     return changed(project, project.labels.undo());
@@ -32,8 +35,8 @@ export const labelsRouter = {
     const { project } = context.workbench;
     return changed(project, project.labels.removeClass(input.classIndex));
   }),
-  suggest: engine.labels.suggest.handler(notBuilt),
-  sufficiency: engine.labels.sufficiency.handler(notBuilt),
+  suggest: engine.labels.suggest.handler(({ context, input }) => context.workbench.project.spread.suggest(input.count)),
+  sufficiency: engine.labels.sufficiency.handler(({ context }) => context.workbench.project.spread.sufficiency()),
 };
 
 /** What the window is told of a change, which has happened when this is called. */

@@ -40,7 +40,9 @@ export class Spread {
     this.#effects = new EffectKeeper(bench.store);
     this.#orders = new ImageOrders(bench.images(), undefined);
     this.#readColumns();
-    bench.labels.onChange(() => this.#labelsChanged());
+    bench.labels.onChange((changed) => {
+      if (changed.length > 0) this.#labelsChanged();
+    });
   }
 
   get source(): ProjectState['spread'] {

@@ -7,6 +7,9 @@ import { LabelBook } from '../labeling/labelBook.ts';
 import type { Machine } from '../ports/machine.ts';
 import type { ProjectStore } from '../ports/projectStore.ts';
 import { ImageSource } from '../projects/imageSource.ts';
+import { ReviewBook } from '../review/reviewBook.ts';
+import { Spread } from '../spreading/spread.ts';
+import { TrainingDesk } from '../training/desk/trainingDesk.ts';
 import type { Activities } from './activities.ts';
 import type { Bench } from './bench.ts';
 import type { EventHub } from './eventHub.ts';
@@ -26,6 +29,9 @@ export class OpenProject implements Bench {
   readonly activities: Activities;
   readonly source = new ImageSource(this, () => this.imagesChanged());
   readonly labels: LabelBook;
+  readonly spread: Spread;
+  readonly training: TrainingDesk;
+  readonly review: ReviewBook;
   readonly #events: EventHub;
   readonly #background = new Set<Promise<unknown>>();
   #images: readonly ImageRecord[] | undefined;
@@ -40,11 +46,15 @@ export class OpenProject implements Bench {
     this.store = store;
     this.labels = new LabelBook(this);
     this.labels.onChange(() => this.changed());
+    this.spread = new Spread(this);
+    this.training = new TrainingDesk(this, () => this.spread.look());
+    this.review = new ReviewBook(store);
   }
 
   /** Takes up what the project was at when it was closed. */
   async begin(): Promise<void> {
     this.inBackground(this.source.look());
+    this.spread.look();
   }
 
   images(): readonly ImageRecord[] {
@@ -78,7 +88,7 @@ export class OpenProject implements Bench {
   imagesChanged(): void {
     this.#images = undefined;
     this.labels.imagesChanged();
-    this.changed();
+    this.spread.imagesChanged();
   }
 
   publish(event: WorkbenchEvent): void {
@@ -106,6 +116,7 @@ export class OpenProject implements Bench {
 
   /** Ends what is under way, keeping what it did, and lets go of the project. */
   async close(): Promise<void> {
+    this.spread.close();
     this.activities.cancelAll();
     await Promise.allSettled(this.#background);
     this.#isClosed = true;

@@ -4,8 +4,9 @@ import type { OpenProject } from './openProject.ts';
 
 /** The project as the screen shows it. */
 export function projectState(bench: OpenProject): ProjectState {
-  const { store, labels } = bench;
+  const { store, labels, spread } = bench;
   const { labelCounts } = labels;
+  const pseudoCounts = spread.pseudoCounts();
   return {
     path: store.path,
     name: nameOf(store.path),
@@ -14,17 +15,22 @@ export function projectState(bench: OpenProject): ProjectState {
     imageCount: bench.images().length,
     goneCount: store.goneImages().length,
     skippedCount: store.skipped().length,
-    classes: labels.classes().map((shown) => classInfo(shown, labelCounts)),
+    classes: labels.classes().map((shown) => classInfo(shown, labelCounts, pseudoCounts)),
     labelCount: Array.from(labelCounts.values()).reduce((sum, count) => sum + count, 0),
     undo: labels.undoWords,
     redo: labels.redoWords,
-    spread: 'none',
+    spread: spread.source,
     revision: bench.revision,
   };
 }
 
-function classInfo(shown: ClassView, labelCounts: ReadonlyMap<number, number>): ClassInfo {
-  return { ...shown, labelCount: labelCounts.get(shown.index) ?? 0, pseudoCount: 0 };
+function classInfo(
+  shown: ClassView,
+  labelCounts: ReadonlyMap<number, number>,
+  pseudoCounts: ReadonlyMap<number, number>,
+): ClassInfo {
+  const [labelCount = 0, pseudoCount = 0] = [labelCounts.get(shown.index), pseudoCounts.get(shown.index)];
+  return { ...shown, labelCount, pseudoCount };
 }
 
 /** `/a/b/tiles.handful` is called `tiles`. */

@@ -143,8 +143,8 @@ describe('LabelEffects', () => {
     const found = finish(effectsOf(space.equations, truthOf(data, rows), 4));
     const judged = found.sufficiency(0, 4);
     const without = (count: number): Int16Array => {
-      const newest = rows.filter((row) => data.truth[row] === 0).slice(4 - count);
-      return liveWith(rows.filter((row) => !newest.includes(row))).winners.classes;
+      const newest = new Set(rows.filter((row) => data.truth[row] === 0).slice(4 - count));
+      return liveWith(rows.filter((row) => !newest.has(row))).winners.classes;
     };
     const shares = [0, 1, 2].map((count) =>
       changedShare(without(count + 1), without(count), (row) => rows.includes(row)),
