@@ -8,6 +8,7 @@ import type { AllowedRoots } from '../platform/node/files/allowedPlaces.ts';
 import { outputs } from '../platform/node/files/outputs.ts';
 import { placesOf } from '../platform/node/files/places.ts';
 import { openImageFolder } from '../platform/node/images/imageFolder.ts';
+import { createPictures } from '../platform/node/images/pictures.ts';
 import { createProject, openProject } from '../platform/node/projectStore/openProject.ts';
 import { createWorkerRuntime } from '../platform/onnxruntime/workerRuntime.ts';
 import type { Machine } from '../services/ports/machine.ts';
@@ -24,6 +25,7 @@ export function nodeMachine(roots: AllowedRoots = 'everything'): Machine {
     openProject,
     openImageFolder,
     isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
+    openPictures: createPictures,
     places: placesOf({ roots }),
     outputs,
     recentProjects: recentProjectsIn(configFolder()),

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { writePredictions, type PredictionRow } from '../../data/labels/writePredictions.ts';
+import { writePredictions } from '../../data/labels/writePredictions.ts';
 import { writeWhole } from '../../platform/node/files/writeWhole.ts';
 import { openImageFolder } from '../../platform/node/images/imageFolder.ts';
 import { createRuntime } from '../../platform/onnxruntime/runtime.ts';
-import { classifyImages } from '../../services/exporting/classifyImages.ts';
+import { classifyFolder } from '../../services/exporting/classifyFolder.ts';
 import type { Runtime, Session } from '../../services/ports/runtime.ts';
 import { HandfulError } from '../../shared/errors.ts';
 import { createConsole } from '../console.ts';
@@ -27,30 +27,13 @@ async function classify(model: string, root: string, options: { out: string; jso
   try {
     const session = await openClassifier(createRuntime({ device: 'auto' }), model);
     const folder = openImageFolder(root);
-    const paths = await folder.list();
-    const rows: PredictionRow[] = [];
-    const skipped: { path: string; reason: string }[] = [];
-    const progress = (): void => console.progress('Classifying', rows.length + skipped.length, paths.length, '');
-    await classifyImages(session, folder, paths, {
+    const { rows, skipped } = await classifyFolder(session, folder, {
       signal,
-      onResult: ({ path, label, probabilities }) => {
-        rows.push({ path, label, confidence: Math.max(...probabilities), source: 'pseudo' });
-        progress();
-      },
-      onSkipped: (path, reason) => {
-        skipped.push({ path, reason });
-        progress();
-      },
+      onProgress: (done, total) => console.progress('Classifying', done, total, ''),
     });
-    if (rows.length === 0)
-      throw new HandfulError(
-        'FOLDER_EMPTY',
-        `There is no image in ${root}.`,
-        'Choose the folder that holds the images.',
-      );
     await writeWhole(options.out, new TextEncoder().encode(writePredictions(rows)));
     if (options.json) console.result(JSON.stringify({ classified: rows.length, skipped }, undefined, 2));
-    for (const { reason } of skipped) console.note(`left out: ${reason}`);
+    for (const { path, reason } of skipped) console.note(`left out: ${path}: ${reason}`);
     console.note(`${rows.length} images classified: ${options.out}`);
   } finally {
     release();

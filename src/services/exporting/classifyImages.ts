@@ -1,4 +1,4 @@
-import { HandfulError } from '../../shared/errors.ts';
+import { ImageUnreadableError } from '../../shared/errors.ts';
 import { throwIfStopped, type StopSignal } from '../../shared/stopSignal.ts';
 import type { DecodedImage, ImageFolder } from '../ports/images.ts';
 import type { Session } from '../ports/runtime.ts';
@@ -52,8 +52,8 @@ async function decode(
   try {
     return await (await folder.read(path)).decode();
   } catch (error) {
-    if (!(error instanceof HandfulError) || error.code !== 'IMAGE_UNREADABLE') throw error;
-    onSkipped(path, error.message);
+    if (!(error instanceof ImageUnreadableError)) throw error;
+    onSkipped(path, error.reason);
     return undefined;
   }
 }

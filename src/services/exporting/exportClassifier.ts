@@ -6,7 +6,7 @@ import { decodeTensors } from '../training/checkpoint.ts';
 import { newestFinishedRun } from '../training/finishedRun.ts';
 import type { TrainReport } from '../training/report.ts';
 import { classifierBlob, probabilitiesBlob } from '../training/trainProject.ts';
-import { verifyExport, type ExportCheck } from './verifyExport.ts';
+import { verifyExport, type ExportCheck, type VerifyOptions } from './verifyExport.ts';
 
 export interface ExportedClassifier {
   /** The ONNX file. */
@@ -17,15 +17,16 @@ export interface ExportedClassifier {
 
 /**
  * The classifier of the newest finished training, after its file was run again from image files on and found to agree
- * with the app. Throws NOT_TRAINED, EXPORT_DISAGREES, PROJECT_DAMAGED.
+ * with the app. Throws NOT_TRAINED, EXPORT_DISAGREES, PROJECT_DAMAGED, STOPPED.
  */
 export async function exportClassifier(
   runtime: Runtime,
   store: ProjectStore,
   folder: ImageFolder,
+  options: VerifyOptions = {},
 ): Promise<ExportedClassifier> {
   const run = newestFinishedRun(store);
-  const file = await requiredBlob(store, classifierBlob(run.id));
+  const file = await newestClassifier(store);
   const { tensors } = decodeTensors(await requiredBlob(store, probabilitiesBlob(run.id)));
   const probabilities = tensors.get('probabilities')!;
   const classCount = probabilities.shape[1]!;
@@ -43,8 +44,14 @@ export async function exportClassifier(
         return data.subarray(row * classCount, (row + 1) * classCount);
       },
     },
+    options,
   );
   return { file, report: run.report, check };
+}
+
+/** The ONNX file of the newest finished training, as it was written then. Throws NOT_TRAINED, PROJECT_DAMAGED. */
+export function newestClassifier(store: ProjectStore): Promise<Uint8Array> {
+  return requiredBlob(store, classifierBlob(newestFinishedRun(store).id));
 }
 
 async function requiredBlob(store: ProjectStore, name: string): Promise<Uint8Array> {

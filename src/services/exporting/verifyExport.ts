@@ -1,5 +1,6 @@
 import { HandfulError } from '../../shared/errors.ts';
 import type { ImageRecord } from '../../shared/domain/records.ts';
+import type { StopSignal } from '../../shared/stopSignal.ts';
 import type { ImageFolder } from '../ports/images.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import { classifyImages } from './classifyImages.ts';
@@ -12,16 +13,22 @@ export interface ExportCheck {
   readonly largestDifference: number;
 }
 
+export interface VerifyOptions {
+  readonly signal?: StopSignal;
+  /** Called for each image that is compared, or could not be. */
+  readonly onImage?: () => void;
+}
+
 /** The promise of an export. */
 const MIN_SAME_LABEL = 0.999;
 const MAX_DIFFERENCE = 0.01;
 /** Enough images that one disagreement in a thousand shows. */
-const MAX_COMPARED = 1000;
+export const MAX_COMPARED = 1000;
 
 /**
  * Runs the exported file on image files of the project, from their bytes on, and compares with the probabilities that
  * the app computed from its cache. `probabilitiesOf` gives those of an image, [C].
- * Throws EXPORT_DISAGREES, naming the worst image, also when no image is left to compare.
+ * Throws EXPORT_DISAGREES, naming the worst image, also when no image is left to compare; STOPPED.
  */
 export async function verifyExport(
   runtime: Runtime,
@@ -29,6 +36,7 @@ export async function verifyExport(
   folder: ImageFolder,
   images: readonly ImageRecord[],
   app: { readonly classNames: readonly string[]; probabilitiesOf(imageIndex: number): Float32Array },
+  { signal, onImage = () => undefined }: VerifyOptions = {},
 ): Promise<ExportCheck> {
   const sample = evenly(images, MAX_COMPARED);
   const byPath = new Map(sample.map((image) => [image.path, image.index]));
@@ -38,14 +46,16 @@ export async function verifyExport(
   const session = await runtime.createSession(file);
   try {
     await classifyImages(session, folder, [...byPath.keys()], {
+      ...(signal ? { signal } : {}),
       onResult: ({ path, label, probabilities }) => {
         const expected = app.probabilitiesOf(byPath.get(path)!);
         const difference = Math.max(...expected.map((value, index) => Math.abs(value - probabilities[index]!)));
         comparedCount++;
         if (label === app.classNames[argMax(expected)]) sameCount++;
         if (!(difference <= worst.difference)) worst = { path, difference };
+        onImage();
       },
-      onSkipped: () => undefined,
+      onSkipped: onImage,
     });
   } finally {
     await session.release();

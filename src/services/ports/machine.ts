@@ -1,6 +1,7 @@
 import type { EncoderFiles } from './encoderFiles.ts';
 import type { ImageFolder } from './images.ts';
 import type { Outputs } from './outputs.ts';
+import type { Pictures } from './pictures.ts';
 import type { Places } from './places.ts';
 import type { ProjectStore } from './projectStore.ts';
 import type { RecentProjects } from './recentProjects.ts';
@@ -21,6 +22,8 @@ export interface Machine {
   openProject(path: string): Promise<ProjectStore>;
   openImageFolder(root: string): ImageFolder;
   isFolder(path: string): boolean;
+  /** Pictures of the images of a project, which are in the folder that `imagesFolder` says. */
+  openPictures(projectPath: string, imagesFolder: () => string): Pictures;
   readonly places: Places;
   readonly outputs: Outputs;
   readonly recentProjects: RecentProjects;

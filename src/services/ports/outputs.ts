@@ -19,6 +19,8 @@ export interface PutOptions {
 export interface OutputFolder {
   /** Absolute. */
   readonly root: string;
+  /** The name, or with ' (2)', ' (3)' ... where that is taken. */
+  freeName(name: string): string;
   /**
    * Puts what `work` writes into the folder: all of it, or, when anything goes wrong, nothing. Returns absolute paths.
    * Throws ALREADY_THERE, before `work` begins, for what may not be replaced; DISK_FULL, NOT_ALLOWED; and whatever

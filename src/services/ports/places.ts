@@ -28,4 +28,6 @@ export interface Places {
   copyDemo(options: CopyOptions): Promise<{ readonly folder: string; readonly projectPath: string }>;
   /** Absolute path of something with this name in the folder that holds `path`. */
   beside(path: string, name: string): string;
+  /** The folder that holds `path`, and its name there. */
+  parts(path: string): { readonly folder: string; readonly name: string };
 }

@@ -2,6 +2,7 @@ import type { WorkbenchEvent } from '../../shared/contract/events.ts';
 import type { ProjectState } from '../../shared/contract/project.ts';
 import type { ImageRecord } from '../../shared/domain/records.ts';
 import { HandfulError } from '../../shared/errors.ts';
+import { TakeAway } from '../exporting/takeAway.ts';
 import type { ImageFolder } from '../ports/images.ts';
 import { LabelBook } from '../labeling/labelBook.ts';
 import type { Machine } from '../ports/machine.ts';
@@ -28,6 +29,8 @@ export class OpenProject implements Bench {
   readonly store: ProjectStore;
   readonly activities: Activities;
   readonly source = new ImageSource(this, () => this.imagesChanged());
+  /** The model card has no review yet: nothing reviews a training. */
+  readonly takeAway = new TakeAway(this, () => Promise.resolve(null));
   readonly labels: LabelBook;
   readonly spread: Spread;
   readonly training: TrainingDesk;

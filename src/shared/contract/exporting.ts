@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { place } from './values.ts';
 
 export const exportKind = z.enum(['classifier', 'predictions', 'folders', 'card']);
 export type ExportKind = z.infer<typeof exportKind>;
@@ -17,7 +18,9 @@ export const exportResult = z.object({
       largestDifference: z.number(),
     })
     .optional(),
+  /** Where images were copied: how many, and those that were not. */
   copiedCount: z.number().int().optional(),
+  skipped: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),
 });
 export type ExportResult = z.infer<typeof exportResult>;
 
@@ -33,16 +36,19 @@ export type ClassifyResult = z.infer<typeof classifyResult>;
 export const exportingContract = {
   /** Where exports go unless another folder is chosen. */
   defaultFolder: oc.output(z.object({ folder: z.string() })),
-  /** Throws NOT_TRAINED, EXPORT_DISAGREES, DISK_FULL. Nothing that exists is overwritten without `replace`. */
+  /**
+   * All that is asked for, or nothing. Throws NOT_TRAINED, EXPORT_DISAGREES, DISK_FULL, NOT_ALLOWED for a folder of
+   * imported images, and ALREADY_THERE for what exists and was not to be replaced.
+   */
   write: oc
     .input(
       z.object({
         kinds: z.array(exportKind).min(1),
-        folder: z.string().min(1).optional(),
+        folder: place.optional(),
         replace: z.boolean().default(false),
       }),
     )
     .output(exportResult),
-  /** Classifies the images of another folder with the newest classifier. */
-  classify: oc.input(z.object({ folder: z.string().min(1), out: z.string().min(1).optional() })).output(classifyResult),
+  /** Classifies the images of another folder with the newest classifier, into a new CSV file. */
+  classify: oc.input(z.object({ folder: place, out: place.optional() })).output(classifyResult),
 };

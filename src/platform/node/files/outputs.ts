@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
 import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 import type { OutputFolder, Outputs } from '../../../services/ports/outputs.ts';
 import { HandfulError } from '../../../shared/errors.ts';
 import { isWithin, realPlace } from './allowedPlaces.ts';
 import { whileWriting } from './diskErrors.ts';
 import { draftAt } from './draft.ts';
+import { freeName } from './freeName.ts';
 import { makeFolder } from './makeFolder.ts';
 import { putInPlace, requireReplaceable } from './replaceResults.ts';
 
@@ -28,6 +29,7 @@ export const outputs: Outputs = {
 function folderAt(root: string): OutputFolder {
   return {
     root,
+    freeName: (name) => basename(freeName(root, name)),
     async put(options, work) {
       await requireReplaceable(root, options);
       return whileWriting(root, async () => {

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { FolderListing } from '../../../shared/contract/app.ts';
@@ -44,6 +44,7 @@ export function placesOf(options: PlacesOptions): Places {
       return { folder, projectPath: join(place, `${DEMO_NAME}.handful`) };
     },
     beside: (path, name) => join(dirname(path), name),
+    parts: (path) => ({ folder: dirname(path), name: basename(path) }),
   };
 }
 
