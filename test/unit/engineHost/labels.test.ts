@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { beforeEach, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 
 import { directClient } from '../../../src/engineHost/directClient.ts';
 import { nodeMachine } from '../../../src/engineHost/machine.ts';
@@ -8,10 +8,12 @@ import { Workbench } from '../../../src/services/workbench/workbench.ts';
 import type { EngineClient } from '../../../src/shared/contract/contract.ts';
 import { fromWire } from '../../../src/shared/contract/errors.ts';
 import { NONE_CLASS } from '../../../src/shared/contract/values.ts';
+import { RED_AND_BLUE, writePictures } from '../../support/pictures.ts';
 import { newImage } from '../platform/node/projectStore/newImage.ts';
 import { temporaryFolder } from '../platform/node/temporaryFolder.ts';
 
 let path: string;
+let workbench: Workbench;
 let client: EngineClient;
 
 beforeEach(async () => {
@@ -19,7 +21,7 @@ beforeEach(async () => {
   const store = await createProject(path, temporaryFolder());
   store.addImages(['a', 'b', 'c', 'd'].map((name) => newImage(`${name}.png`)));
   store.close();
-  const workbench = new Workbench(nodeMachine());
+  workbench = new Workbench(nodeMachine());
   onTestFinished(() => workbench.close());
   client = directClient({ workbench, host: 'browser' });
   await client.project.open({ path });
@@ -71,4 +73,34 @@ it('remembers where a label was given', async () => {
     ['boot', 'human', 'map'],
     [null, 'human', 'review'],
   ]);
+});
+
+/** Indices of six red and six blue images, of which one each is labelled. */
+async function spreadOut(): Promise<{ reds: number[]; blues: number[] }> {
+  const folder = join(temporaryFolder(), 'tiles');
+  await writePictures(folder, RED_AND_BLUE, 6);
+  await client.project.create({ folder });
+  await vi.waitFor(() => expect(workbench.activities.list()).toEqual([]), 10_000);
+  const images = workbench.project.images();
+  const [reds, blues] = ['red', 'blue'].map((name) =>
+    images.filter(({ path: at }) => at.startsWith(name)).map(({ index }) => index),
+  );
+  await client.labels.assign({ indices: [reds![0]!], className: 'red', where: 'grid' });
+  await client.labels.assign({ indices: [blues![0]!], className: 'blue', where: 'grid' });
+  await vi.waitFor(() => expect(workbench.project.spread.source).toBe('frozen'), 20_000);
+  return { reds: reds!, blues: blues! };
+}
+
+it('tells corrections from labels, and accepts what is shown of images without a label', async () => {
+  const { reds, blues } = await spreadOut();
+  await client.labels.assign({ indices: [reds[1]!], className: 'blue', where: 'review' });
+  await client.labels.assign({ indices: [reds[2]!], className: 'red', where: 'review' });
+  const sourceOf = new Map(workbench.project.store.labels().map((label) => [label.imageIndex, label.source]));
+  expect([sourceOf.get(reds[1]!), sourceOf.get(reds[2]!)]).toEqual(['corrected', 'human']);
+
+  const shown = workbench.project.spread.pseudo;
+  const answer = await client.labels.accept({ indices: [...blues, reds[1]!], where: 'grid' });
+  expect(answer.changedCount).toBe(5);
+  for (const index of blues.slice(1)) expect(workbench.project.labels.labels[index]).toBe(shown[index]);
+  expect(workbench.project.labels.labels[reds[1]!]).toBe(1);
 });
