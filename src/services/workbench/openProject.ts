@@ -29,8 +29,7 @@ export class OpenProject implements Bench {
   readonly store: ProjectStore;
   readonly activities: Activities;
   readonly source = new ImageSource(this, () => this.imagesChanged());
-  /** The model card has no review yet: nothing reviews a training. */
-  readonly takeAway = new TakeAway(this, () => Promise.resolve(null));
+  readonly takeAway = new TakeAway(this, () => this.review.summary());
   readonly labels: LabelBook;
   readonly spread: Spread;
   readonly training: TrainingDesk;
