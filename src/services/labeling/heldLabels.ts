@@ -3,7 +3,7 @@ import { HandfulError } from '../../shared/errors.ts';
 
 /** No label; no image in the folder. */
 export const NO_LABEL = -1;
-export const NO_IMAGE = -2;
+const NO_IMAGE = -2;
 
 /** The labels that hold now, by image index, in memory. Images that are gone keep theirs, out of sight. */
 export class HeldLabels {
