@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { parseLabels } from '../../data/labels/parseLabels.ts';
 import { permutation } from '../../learning/random/permutation.ts';
+import { resourcePath } from '../../platform/node/resources.ts';
 import { defaultSettings } from '../../services/training/settings.ts';
 import { accuracyTable } from '../accuracyTable.ts';
 import { createConsole } from '../console.ts';
@@ -12,7 +12,7 @@ import { stopOnSignals } from '../stopSignal.ts';
 import { positiveInteger, wholeNumber } from '../trainOptions.ts';
 import { printReport } from './train.ts';
 
-const resources = fileURLToPath(new URL('../../../resources/demo/', import.meta.url));
+const resources = resourcePath('demo');
 
 interface DemoOptions {
   readonly labelsPerClass: number;

@@ -1,13 +1,11 @@
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { EncoderFiles } from '../../services/ports/encoderFiles.ts';
 import { readModelFile } from './modelFile.ts';
-
-const resources = fileURLToPath(new URL('../../../resources/encoders/', import.meta.url));
+import { resourcePath } from './resources.ts';
 
 /** Reads the built-in encoders, given by name and file name, from the resources, and a user's own from their path. */
 export function encoderFiles(builtIn: readonly { readonly name: string; readonly file: string }[]): EncoderFiles {
-  const files = new Map(builtIn.map(({ name, file }) => [name, path.join(resources, file)]));
+  const files = new Map(builtIn.map(({ name, file }) => [name, path.join(resourcePath('encoders'), file)]));
   return {
     builtIn: [...files.keys()],
     read: (nameOrPath) => readModelFile(files.get(nameOrPath) ?? nameOrPath),

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import type { FolderListing } from '../../../shared/contract/app.ts';
 import type { Places } from '../../../services/ports/places.ts';
+import { resourcePath } from '../resources.ts';
 import { allowedPlace, isWithin, realPlace, type AllowedRoots } from './allowedPlaces.ts';
 import { copyFolder } from './copyFolder.ts';
 import { freeName } from './freeName.ts';
@@ -12,7 +12,6 @@ import { listFolder } from './listFolder.ts';
 import { newProjectPath } from './newProjectPath.ts';
 import { documentsFolder } from './userFolders.ts';
 
-const DEMO_IMAGES = fileURLToPath(new URL('../../../../resources/demo/images', import.meta.url));
 const DEMO_NAME = 'Handful demo';
 
 export interface PlacesOptions {
@@ -26,7 +25,12 @@ export interface PlacesOptions {
 
 /** The files and folders of this machine. */
 export function placesOf(options: PlacesOptions): Places {
-  const { roots, home = homedir(), documents = documentsFolder(home), demoImages = DEMO_IMAGES } = options;
+  const {
+    roots,
+    home = homedir(),
+    documents = documentsFolder(home),
+    demoImages = resourcePath('demo/images'),
+  } = options;
   const allowed: AllowedRoots = roots === 'everything' ? roots : [home, ...roots];
   return {
     listFolder: async (path = home) => withOtherRoots(await listFolder(path, allowed), allowed),
