@@ -4,10 +4,7 @@ import { engine } from './engine.ts';
 import { EventBacklog } from './eventBacklog.ts';
 
 export const eventsProcedure = engine.events.handler(async function* ({ context: { workbench }, signal }) {
-  yield* stream(workbench.events, signal, () => [
-    { type: 'project', project: workbench.state },
-    ...workbench.activities.list().map((activity): WorkbenchEvent => ({ type: 'activity', activity })),
-  ]);
+  yield* stream(workbench.events, signal, () => workbench.asEvents());
 });
 
 /** What there is, then all that happens until `signal` says that nobody listens any more. */

@@ -5,6 +5,7 @@ import { HandfulError } from '../../shared/errors.ts';
 import { TakeAway } from '../exporting/takeAway.ts';
 import type { ImageFolder } from '../ports/images.ts';
 import { LabelBook } from '../labeling/labelBook.ts';
+import { ImageMap } from '../mapping/imageMap.ts';
 import type { Machine } from '../ports/machine.ts';
 import type { ProjectStore } from '../ports/projectStore.ts';
 import { ImageSource } from '../projects/imageSource.ts';
@@ -32,6 +33,7 @@ export class OpenProject implements Bench {
   readonly takeAway = new TakeAway(this, () => this.review.summary());
   readonly labels: LabelBook;
   readonly spread: Spread;
+  readonly map = new ImageMap(this, () => this.spread.space);
   readonly training: TrainingDesk;
   readonly review: ReviewBook;
   readonly #events: EventHub;
@@ -84,6 +86,14 @@ export class OpenProject implements Bench {
 
   state(): ProjectState {
     return projectState(this);
+  }
+
+  /** Labels, pseudo-labels and the training as they are. */
+  asEvents(): WorkbenchEvent[] {
+    return [
+      { type: 'columns', columns: this.spread.columns() },
+      { type: 'training', state: this.training.state, metrics: [] },
+    ];
   }
 
   /** To be called when images came, moved or went. */

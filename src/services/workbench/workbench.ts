@@ -1,3 +1,4 @@
+import type { WorkbenchEvent } from '../../shared/contract/events.ts';
 import type { ProjectState } from '../../shared/contract/project.ts';
 import { HandfulError } from '../../shared/errors.ts';
 import type { Machine } from '../ports/machine.ts';
@@ -26,6 +27,15 @@ export class Workbench {
     return this.#project?.state() ?? null;
   }
 
+  /** All that a window has to know, as the events that would have told it. */
+  asEvents(): WorkbenchEvent[] {
+    return [
+      { type: 'project', project: this.state },
+      ...(this.#project?.asEvents() ?? []),
+      ...this.activities.list().map((activity): WorkbenchEvent => ({ type: 'activity', activity })),
+    ];
+  }
+
   /** Makes a project and begins to import its images. Throws as `Machine.createProject`. */
   async create(path: string, folder: string): Promise<OpenProject> {
     const store = await this.machine.createProject(path, folder);
@@ -51,8 +61,8 @@ export class Workbench {
   async #take(project: OpenProject): Promise<OpenProject> {
     await this.close();
     this.#project = project;
-    project.changed();
     await project.begin();
+    for (const event of this.asEvents()) this.events.publish(event);
     await this.#remember(project);
     return project;
   }

@@ -6,6 +6,7 @@ import { directClient } from '../../../src/engineHost/directClient.ts';
 import { nodeMachine } from '../../../src/engineHost/machine.ts';
 import { Workbench } from '../../../src/services/workbench/workbench.ts';
 import type { EngineClient } from '../../../src/shared/contract/contract.ts';
+import { unpackInt16 } from '../../../src/shared/contract/columns.ts';
 import { fromWire } from '../../../src/shared/contract/errors.ts';
 import type { WorkbenchEvent } from '../../../src/shared/contract/events.ts';
 import { RED_AND_BLUE, writePictures } from '../../support/pictures.ts';
@@ -48,6 +49,18 @@ describe('an engine called directly', () => {
       expect.objectContaining({ activity: expect.objectContaining({ kind: 'import', state: 'running' }) }),
     );
     expect(await client.project.find({ path: names[0]! })).toHaveProperty('imageIndex');
+  });
+
+  it('tells a window that comes later everything as it is', async () => {
+    const images = path.join(folder, 'tiles');
+    await writePictures(images, RED_AND_BLUE, 3);
+    await client.project.create({ folder: images });
+    await eventsUntil((event) => event.type === 'project' && event.project?.imageCount === 6);
+    await client.labels.assign({ indices: [0], className: 'red', where: 'grid' });
+    const events = await eventsUntil((event) => event.type === 'training');
+    expect(events.map(({ type }) => type)).toEqual(['project', 'columns', 'training']);
+    const [, columns] = events;
+    expect(columns?.type === 'columns' && [...unpackInt16(columns.columns.labels)]).toEqual([0, -1, -1, -1, -1, -1]);
   });
 
   it('sends errors with what is wrong and what to do', async () => {
