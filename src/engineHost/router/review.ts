@@ -1,8 +1,9 @@
 import { engine } from './engine.ts';
-import { notBuilt } from './notBuilt.ts';
 
 export const reviewRouter = {
-  summary: engine.review.summary.handler(notBuilt),
-  cell: engine.review.cell.handler(notBuilt),
-  disagreements: engine.review.disagreements.handler(notBuilt),
+  summary: engine.review.summary.handler(({ context }) => context.workbench.project.review.summary()),
+  cell: engine.review.cell.handler(({ context, input }) =>
+    context.workbench.project.review.cell(input.matrix, input.label, input.said),
+  ),
+  disagreements: engine.review.disagreements.handler(({ context }) => context.workbench.project.review.disagreements()),
 };

@@ -1,15 +1,20 @@
 import { engine } from './engine.ts';
-import { notBuilt } from './notBuilt.ts';
 
 export const trainingRouter = {
-  options: engine.training.options.handler(notBuilt),
-  checkEncoder: engine.training.checkEncoder.handler(notBuilt),
-  estimate: engine.training.estimate.handler(notBuilt),
-  start: engine.training.start.handler(notBuilt),
-  pause: engine.training.pause.handler(notBuilt),
-  resume: engine.training.resume.handler(notBuilt),
-  stop: engine.training.stop.handler(notBuilt),
-  state: engine.training.state.handler(notBuilt),
-  metrics: engine.training.metrics.handler(notBuilt),
-  runs: engine.training.runs.handler(notBuilt),
+  options: engine.training.options.handler(({ context }) => context.workbench.project.training.options()),
+  checkEncoder: engine.training.checkEncoder.handler(({ context, input }) =>
+    context.workbench.project.training.checkEncoder(input.path),
+  ),
+  estimate: engine.training.estimate.handler(({ context, input }) =>
+    context.workbench.project.training.estimate(input),
+  ),
+  start: engine.training.start.handler(({ context, input }) => context.workbench.project.training.start(input)),
+  pause: engine.training.pause.handler(({ context }) => context.workbench.project.training.pause()),
+  resume: engine.training.resume.handler(({ context }) => context.workbench.project.training.resume()),
+  stop: engine.training.stop.handler(({ context, input }) => context.workbench.project.training.stop(input)),
+  state: engine.training.state.handler(({ context }) => context.workbench.project.training.state),
+  metrics: engine.training.metrics.handler(({ context, input }) =>
+    context.workbench.project.training.metrics(input.runId, input.fromStep),
+  ),
+  runs: engine.training.runs.handler(({ context }) => context.workbench.project.training.runs()),
 };
