@@ -2,7 +2,12 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
 
+import { openImageFolder } from '../../../src/platform/node/images/imageFolder.ts';
+import { createProject } from '../../../src/platform/node/projectStore/openProject.ts';
+import { labelFromCsv } from '../../../src/services/labeling/labelFromCsv.ts';
+import { importFolder } from '../../../src/services/projects/importFolder.ts';
 import { RED_AND_BLUE, writePictures } from '../../support/pictures.ts';
+import { averageColour } from '../services/projects/averageColour.ts';
 import { openBench, problemOf, settled, type OpenBench } from './openBench.ts';
 
 let bench: OpenBench;
@@ -15,11 +20,12 @@ beforeEach(async () => {
   bench = openBench();
   images = join(bench.root, 'tiles');
   moved = join(bench.root, 'other disk', 'pictures');
+  path = join(bench.root, 'tiles.handful');
   names = await writePictures(images, RED_AND_BLUE, 4);
-  path = (await bench.client.project.create({ folder: images })).path;
-  await settled(bench);
-  await bench.client.labels.assign({ indices: [0, 1], className: 'blue', where: 'grid' });
-  await bench.client.project.close();
+  const store = await createProject(path, images);
+  await importFolder({ store, folder: openImageFolder(images), preprocessing: averageColour, concurrency: 2 });
+  labelFromCsv(store, 'path,label\nblue-0.png,blue\nblue-1.png,blue', 'labels.csv');
+  store.close();
 });
 
 /** Path and label of every image that has one. */

@@ -4,6 +4,7 @@ import { onTestFinished, vi } from 'vitest';
 
 import { directClient } from '../../../src/engineHost/directClient.ts';
 import { nodeMachine } from '../../../src/engineHost/machine.ts';
+import { createRuntime } from '../../../src/platform/onnxruntime/runtime.ts';
 import { Workbench } from '../../../src/services/workbench/workbench.ts';
 import type { EngineClient } from '../../../src/shared/contract/contract.ts';
 import { fromWire } from '../../../src/shared/contract/errors.ts';
@@ -23,7 +24,8 @@ export function openBench(): OpenBench {
   mkdirSync(join(root, 'settings'));
   vi.stubEnv('HANDFUL_CONFIG', join(root, 'settings'));
   onTestFinished(() => void vi.unstubAllEnvs());
-  const workbench = new Workbench(nodeMachine([root]));
+  // In this thread, because a thread of its own takes longer to start than any of these tests needs it.
+  const workbench = new Workbench({ ...nodeMachine([root]), runtime: createRuntime({ device: 'cpu', threads: 1 }) });
   onTestFinished(() => workbench.close());
   return { client: directClient({ workbench, host: 'browser' }), workbench, root };
 }

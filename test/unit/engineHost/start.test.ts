@@ -1,10 +1,11 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { RED_AND_BLUE, writePictures } from '../../support/pictures.ts';
+import { createProject } from '../../../src/platform/node/projectStore/openProject.ts';
+import { newImage } from '../platform/node/projectStore/newImage.ts';
 import { temporaryFolder } from '../platform/node/temporaryFolder.ts';
-import { openBench, problemOf, settled, type OpenBench } from './openBench.ts';
+import { openBench, problemOf, type OpenBench } from './openBench.ts';
 
 let bench: OpenBench;
 
@@ -12,26 +13,29 @@ beforeEach(() => {
   bench = openBench();
 });
 
-async function create(name: string): Promise<string> {
+/** Opens a new project, for a folder with four files of which it knows two. */
+async function openNew(name: string): Promise<string> {
   const folder = join(bench.root, name);
-  await writePictures(folder, RED_AND_BLUE, 2);
-  const { path } = await bench.client.project.create({ folder });
-  await settled(bench);
-  return path;
+  mkdirSync(folder);
+  for (const image of ['1.png', '2.png', '3.png', '4.png']) writeFileSync(join(folder, image), '');
+  const store = await createProject(join(bench.root, `${name}.handful`), folder);
+  store.addImages([newImage('1.png'), newImage('2.png')]);
+  store.close();
+  return (await bench.client.project.open({ path: store.path })).path;
 }
 
 describe('the start', () => {
   it('lists the projects that were opened, with what they held when they were closed', async () => {
     const { client, root } = bench;
     expect(await client.app.recentProjects()).toEqual([]);
-    const first = await create('a');
-    const second = await create('b');
+    const first = await openNew('a');
+    const second = await openNew('b');
     expect([first, second]).toEqual([join(root, 'a.handful'), join(root, 'b.handful')]);
     await client.project.close();
     const recent = await client.app.recentProjects();
     expect(recent.map(({ name, folder, imageCount, isMissing }) => [name, folder, imageCount, isMissing])).toEqual([
-      ['b', join(root, 'b'), 4, false],
-      ['a', join(root, 'a'), 4, false],
+      ['b', join(root, 'b'), 2, false],
+      ['a', join(root, 'a'), 2, false],
     ]);
     rmSync(first, { recursive: true });
     expect((await client.app.recentProjects())[1]).toMatchObject({ name: 'a', isMissing: true });
@@ -39,7 +43,7 @@ describe('the start', () => {
   });
 
   it('says of a folder that has a project already that it can be opened', async () => {
-    const path = await create('a');
+    const path = await openNew('a');
     const problem = await problemOf(bench.client.project.create({ folder: join(bench.root, 'a') }));
     expect(problem).toMatchObject({ code: 'PROJECT_EXISTS', remedy: expect.stringContaining('Open it') });
     expect(problem.message).toContain(path);
@@ -47,7 +51,7 @@ describe('the start', () => {
   });
 
   it('lists what is below the folders that may be used', async () => {
-    await create('a');
+    await openNew('a');
     const listing = await bench.client.app.listFolder({ path: bench.root });
     expect(listing.entries.map(({ name, kind }) => [name, kind])).toEqual(
       expect.arrayContaining([
@@ -61,7 +65,7 @@ describe('the start', () => {
 
 it('lets nobody touch what is elsewhere, in whatever way it is asked', async () => {
   const { client } = bench;
-  await create('a');
+  await openNew('a');
   const elsewhere = temporaryFolder();
   mkdirSync(join(elsewhere, 'images'));
   const folder = join(elsewhere, 'images');
