@@ -9,6 +9,7 @@ import { outputs } from '../platform/node/files/outputs.ts';
 import { placesOf } from '../platform/node/files/places.ts';
 import { openImageFolder } from '../platform/node/images/imageFolder.ts';
 import { createPictures } from '../platform/node/images/pictures.ts';
+import { workerLayout } from '../platform/node/mapping/workerLayout.ts';
 import { createProject, openProject } from '../platform/node/projectStore/openProject.ts';
 import { createWorkerRuntime } from '../platform/onnxruntime/workerRuntime.ts';
 import type { Machine } from '../services/ports/machine.ts';
@@ -20,6 +21,7 @@ export function nodeMachine(roots: AllowedRoots = 'everything'): Machine {
     version: VERSION,
     runtime: createWorkerRuntime({ device: 'auto' }),
     encoders: encoderFiles(builtInEncoders),
+    mapLayout: workerLayout,
     concurrency: availableParallelism(),
     createProject,
     openProject,

@@ -1,4 +1,3 @@
 import { engine } from './engine.ts';
-import { notBuilt } from './notBuilt.ts';
 
-export const mapRouter = { points: engine.map.points.handler(notBuilt) };
+export const mapRouter = { points: engine.map.points.handler(({ context }) => context.workbench.project.map.points()) };

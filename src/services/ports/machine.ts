@@ -1,5 +1,6 @@
 import type { EncoderFiles } from './encoderFiles.ts';
 import type { ImageFolder } from './images.ts';
+import type { MapLayout } from './mapLayout.ts';
 import type { Outputs } from './outputs.ts';
 import type { Pictures } from './pictures.ts';
 import type { Places } from './places.ts';
@@ -14,6 +15,7 @@ export interface Machine {
   /** Runs graphs without holding up whoever waits for something else. */
   readonly runtime: Runtime;
   readonly encoders: EncoderFiles;
+  readonly mapLayout: MapLayout;
   /** How many files are read at once: the number of cores. */
   readonly concurrency: number;
   /** Throws FOLDER_MISSING, PROJECT_EXISTS, DISK_FULL. */

@@ -43,3 +43,10 @@ export function cosinesWith(space: FeatureSpace, row: number): Float32Array {
   for (let other = 0; other < cosines.length; other++) cosines[other] = cosine(space, row, other);
   return cosines;
 }
+
+/** Tells one set of images from another: FNV-1a over their indices. */
+export function fingerprint(imageIndices: Int32Array): number {
+  let hash = 0x811c9dc5;
+  for (const index of imageIndices) hash = Math.imul(hash ^ index, 0x01000193);
+  return hash | 0;
+}

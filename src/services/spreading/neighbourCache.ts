@@ -1,5 +1,6 @@
 import type { NeighbourGraph } from '../../learning/propagation/neighbourGraph.ts';
 import type { ProjectStore, RowFile } from '../ports/projectStore.ts';
+import { fingerprint } from './featureSpace.ts';
 
 const READ_ROWS = 4096;
 
@@ -74,11 +75,4 @@ async function readGraph(rows: RowFile, nodeCount: number, neighbourCount: numbe
     }
   }
   return { nodeCount, neighbourCount, neighbours, similarities };
-}
-
-/** FNV-1a over the image indices. */
-function fingerprint(imageIndices: Int32Array): number {
-  let hash = 0x811c9dc5;
-  for (const index of imageIndices) hash = Math.imul(hash ^ index, 0x01000193);
-  return hash | 0;
 }

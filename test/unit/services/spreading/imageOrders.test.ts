@@ -33,6 +33,9 @@ const sorted = (sort: Parameters<ImageOrders['sorted']>[0], like?: number): numb
 const closeness = (index: number): number =>
   Math.max(...Array.from({ length: 396 }, (_, other) => (other === index ? -1 : cosine(space, index, other))));
 
+const meanCloseness = (indices: readonly number[]): number =>
+  indices.reduce((sum, index) => sum + closeness(index), 0) / indices.length;
+
 describe('ascending', () => {
   it('sorts rows by keys of both signs, equal ones by row', () => {
     expect(Array.from(ascending(Float32Array.of(0.5, -1, 0.5, 0, -2, 1e9)))).toEqual([4, 1, 3, 0, 2, 5]);
@@ -61,9 +64,9 @@ describe('ImageOrders', () => {
     expect(new Set(first.map((index) => data.truth[index])).size).toBe(4);
     expect(first).not.toContain(396);
     // Where few stand for many, they lie closer to all others than images do on average.
-    const mean = (indices: readonly number[]): number =>
-      indices.reduce((sum, index) => sum + closeness(index), 0) / indices.length;
-    expect(mean(first.slice(0, 4))).toBeGreaterThan(mean(Array.from({ length: 100 }, (_, place) => 3 * place)));
+    expect(meanCloseness(first.slice(0, 4))).toBeGreaterThan(
+      meanCloseness(Array.from({ length: 100 }, (_, place) => 3 * place)),
+    );
   });
 
   it('puts the least certain first and labelled ones last', () => {

@@ -106,13 +106,13 @@ describe('explain', () => {
   });
 });
 
-describe('LabelEffects', () => {
-  const effects = (...shares: readonly number[]): LabelEffects => {
-    const made = new LabelEffects();
-    for (const share of shares) made.add(0, { labelCount: 1, changedShare: share });
-    return made;
-  };
+function effects(...shares: readonly number[]): LabelEffects {
+  const made = new LabelEffects();
+  for (const share of shares) made.add(0, { labelCount: 1, changedShare: share });
+  return made;
+}
 
+describe('LabelEffects', () => {
   it.each([
     [[], undefined, 'more'],
     [[0.001, 0.001], 0.001, 'more'],
