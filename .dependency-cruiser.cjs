@@ -17,6 +17,11 @@ module.exports = {
     only('services', ['learning', 'data', 'engine', 'shared']),
     only('platform', ['services/ports', 'engine', 'shared', 'data']),
     only('renderer', ['shared']),
+    only('preload', ['shared']),
+    only('supervisor', ['shared']),
+    only('server', ['supervisor', 'shared']),
+    only('main', ['server/web', 'supervisor', 'shared']),
+    only('engineHost', ['services', 'platform', 'learning', 'data', 'engine', 'shared']),
     {
       name: 'the-window-uses-no-runtime-but-the-browser',
       severity: 'error',

@@ -1,7 +1,9 @@
 import { defineConfig } from 'electron-vite';
-import renderer from './vite.config.ts';
 
-/** Builds the desktop app's own code and its window into dist; `vite.engine.config.ts` builds the engine. */
+/**
+ * Builds the desktop app's main process and preload script into dist. The window is the one of the server
+ * (`vite.config.ts`), and the engine is built by `vite.engine.config.ts`.
+ */
 export default defineConfig({
   main: {
     build: {
@@ -20,9 +22,5 @@ export default defineConfig({
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
-  },
-  renderer: {
-    ...renderer,
-    build: { ...renderer.build, rollupOptions: { input: 'src/renderer/index.html' } },
   },
 });

@@ -18,6 +18,7 @@ export default defineConfig({
       input: {
         main: 'src/engineHost/main.ts',
         runtimeWorker: 'src/platform/onnxruntime/worker/main.ts',
+        mapWorker: 'src/platform/node/mapping/main.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

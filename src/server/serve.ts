@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HandfulError } from '../shared/errors.ts';
 import { randomToken, tokenOfFile } from './accessToken.ts';
-import { buildRenderer, isRendererStale } from './rendererBuild.ts';
+import { build, isStale, WINDOW_BUILD } from './builds.ts';
 import { startServer } from './server.ts';
 import { superviseEngine } from './superviseEngine.ts';
 
@@ -31,9 +31,9 @@ export interface ServeListener {
  */
 export async function serve(options: ServeOptions, listener: ServeListener, signal: AbortSignal): Promise<void> {
   const token = await tokenFor(options);
-  if (await isRendererStale(ROOT)) {
+  if (await isStale(WINDOW_BUILD, ROOT)) {
     listener.note('Building the window, which takes some seconds.');
-    await buildRenderer(ROOT);
+    await build(WINDOW_BUILD, ROOT);
   }
   const engine = superviseEngine(path.join(ROOT, 'bin/engine.js'), options.project, listener.note);
   const server = await startServer({

@@ -2,7 +2,7 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { randomToken, tokenOfFile } from '../../../src/server/accessToken.ts';
-import { isRendererStale } from '../../../src/server/rendererBuild.ts';
+import { isStale, WINDOW_BUILD } from '../../../src/server/builds.ts';
 import { serve } from '../../../src/server/serve.ts';
 import { temporaryFolder } from '../platform/node/temporaryFolder.ts';
 
@@ -43,10 +43,10 @@ describe('the built window', () => {
     };
     at('src/renderer/screens/start/StartScreen.vue', 1000);
     at('src/shared/errors.ts', 1000);
-    expect(await isRendererStale(root)).toBe(true);
+    expect(await isStale(WINDOW_BUILD, root)).toBe(true);
     at('dist/renderer/index.html', 2000);
-    expect(await isRendererStale(root)).toBe(false);
+    expect(await isStale(WINDOW_BUILD, root)).toBe(false);
     at('src/shared/contract/app.ts', 3000);
-    expect(await isRendererStale(root)).toBe(true);
+    expect(await isStale(WINDOW_BUILD, root)).toBe(true);
   });
 });
