@@ -15,6 +15,7 @@ async function createProject(page: Page, folder: string): Promise<void> {
   await page.getByRole('button', { name: 'Use this folder' }).click();
   await expect(page).toHaveURL(/#\/label$/);
   await expect(page.getByText('Reading the images')).toBeHidden();
+  await page.waitForLoadState('networkidle');
 }
 
 test('the first start says what to do, and can be read by everybody', async ({ page, server }) => {

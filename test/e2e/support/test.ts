@@ -24,7 +24,8 @@ export const test = base.extend<Fixtures>({
     await use(server);
     await server.stop();
   },
-  page: async ({ page }, use) => {
+  // The page goes before its server does.
+  page: async ({ page, server: _server }, use) => {
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => {
@@ -32,6 +33,7 @@ export const test = base.extend<Fixtures>({
         faults.push(`${message.text()} ${message.location().url}`);
     });
     await use(page);
+    await page.close();
     if (faults.length > 0) throw new Error(`The page complained: ${faults.join('\n')}`);
   },
 });

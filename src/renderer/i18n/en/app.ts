@@ -11,7 +11,6 @@ export const app = {
     review: 'Review',
     takeAway: 'Take away',
   },
-  goTo: 'Go to {screen}',
   needsProject: 'Open a project first',
   undo: 'Undo',
   redo: 'Redo',
@@ -21,7 +20,6 @@ export const app = {
   nothingToRedo: 'Nothing to redo',
   close: 'Close',
   cancel: 'Cancel',
-  dismiss: 'Dismiss',
   theme: {
     title: 'Colours',
     system: 'Colours: as the system',
@@ -43,7 +41,6 @@ export const app = {
     title: 'The engine of Handful has stopped and is being started again.',
     words: 'Nothing is lost: every label was saved the moment you gave it. You can stay on this page.',
     browser: 'If this lasts, start "handful serve" again and open the address that it prints.',
-    connecting: 'Connecting to the engine …',
   },
   shortcuts: {
     title: 'Keyboard',

@@ -1,5 +1,4 @@
 export const start = {
-  title: 'Start',
   keys: 'Start',
   hello: 'Label a handful. Get a classifier.',
   helloWords:
