@@ -26,13 +26,17 @@ export function isWithin(folder: string, path: string): boolean {
   return fromFolder === '' || (fromFolder.split(/[/\\]/)[0] !== '..' && !isAbsolute(fromFolder));
 }
 
+/** Whether a path may be used. */
+export function isAllowed(path: string, roots: AllowedRoots): boolean {
+  return roots === 'everything' || roots.some((root) => isWithin(realPlace(root), realPlace(path)));
+}
+
 /** The real place of a path that may be used. Throws NOT_ALLOWED for any other. */
 export function allowedPlace(path: string, roots: AllowedRoots): string {
-  const place = realPlace(path);
-  if (roots === 'everything' || roots.some((root) => isWithin(realPlace(root), place))) return place;
+  if (isAllowed(path, roots)) return realPlace(path);
   throw new HandfulError(
     'NOT_ALLOWED',
     `${path} is not in a folder that this Handful may use.`,
-    `Choose a place below ${roots.join(' or ')}, or start Handful with that folder as a further one.`,
+    `Choose a place below ${[roots].flat().join(' or ')}, or start Handful with that folder as a further one.`,
   );
 }

@@ -5,7 +5,7 @@ import { dirname, extname, join } from 'node:path';
 
 import type { FolderListing } from '../../../shared/contract/app.ts';
 import { HandfulError } from '../../../shared/errors.ts';
-import { allowedPlace, isWithin, realPlace, type AllowedRoots } from './allowedPlaces.ts';
+import { allowedPlace, isAllowed, type AllowedRoots } from './allowedPlaces.ts';
 import { isNoPermission, systemCode } from './diskErrors.ts';
 
 type Entry = FolderListing['entries'][number];
@@ -68,10 +68,6 @@ function statOf(path: string): { isFile(): boolean; isDirectory(): boolean } | u
   } catch {
     return undefined;
   }
-}
-
-function isAllowed(path: string, roots: AllowedRoots): boolean {
-  return roots === 'everything' || roots.some((root) => isWithin(realPlace(root), realPlace(path)));
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });

@@ -2,14 +2,14 @@ import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs
 import { basename, dirname, join } from 'node:path';
 
 import { HandfulError } from '../../../shared/errors.ts';
-import { realPlace } from './allowedPlaces.ts';
+import { isAllowed, realPlace, type AllowedRoots } from './allowedPlaces.ts';
 import { isNoPermission } from './diskErrors.ts';
 
 /**
- * `NAME.handful` beside the folder NAME, or in `documents` where nothing can be written beside it.
+ * `NAME.handful` beside the folder NAME, or in `documents` where nothing can or may be written beside it.
  * Throws FOLDER_MISSING, PROJECT_EXISTS.
  */
-export function newProjectPath(folder: string, documents: string): string {
+export function newProjectPath(folder: string, documents: string, roots: AllowedRoots): string {
   const place = realPlace(folder);
   if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new HandfulError('FOLDER_MISSING', `There is no folder at ${folder}.`, 'Check the path and its spelling.');
@@ -17,7 +17,8 @@ export function newProjectPath(folder: string, documents: string): string {
   // The topmost folder of a disk has no name.
   const name = `${basename(place) || 'images'}.handful`;
   const beside = join(dirname(place), name);
-  return isFree(beside) && canBeMade(beside) ? beside : free(join(documents, name));
+  const isPossible = isAllowed(beside, roots) && isFree(beside) && canBeMade(beside);
+  return isPossible ? beside : free(join(documents, name));
 }
 
 function free(path: string): string {

@@ -31,11 +31,11 @@ export function placesOf(options: PlacesOptions): Places {
     documents = documentsFolder(home),
     demoImages = resourcePath('demo/images'),
   } = options;
-  const allowed: AllowedRoots = roots === 'everything' ? roots : [home, ...roots];
+  const allowed: AllowedRoots = roots === 'everything' ? roots : [...new Set([home, documents, ...roots])];
   return {
     listFolder: async (path = home) => withOtherRoots(await listFolder(path, allowed), allowed),
     allowed: async (path) => allowedPlace(path, allowed),
-    newProjectPath: async (folder) => newProjectPath(folder, documents),
+    newProjectPath: async (folder) => newProjectPath(folder, documents, allowed),
     copyDemo: async (copy) => {
       const place = freeName(documents, DEMO_NAME);
       const folder = join(place, 'images');

@@ -88,16 +88,16 @@ describe('listing a folder', () => {
 describe('the place of a new project', () => {
   it('is beside the folder of images', async () => {
     mkdirSync(join(outside, 'tiles'));
-    expect(await places().newProjectPath(join(outside, 'tiles', '/'))).toBe(join(outside, 'tiles.handful'));
+    expect(await places([outside]).newProjectPath(join(outside, 'tiles', '/'))).toBe(join(outside, 'tiles.handful'));
     expect(readdirSync(outside)).toEqual(['tiles']);
   });
 
   it('is taken by a project: open it', async () => {
     mkdirSync(join(outside, 'tiles'));
     mkdirSync(join(outside, 'tiles.handful'));
-    expect(await places().newProjectPath(join(outside, 'tiles'))).toBe(join(outside, 'tiles.handful'));
+    expect(await places([outside]).newProjectPath(join(outside, 'tiles'))).toBe(join(outside, 'tiles.handful'));
     writeFileSync(join(outside, 'tiles.handful', 'project.db'), '');
-    await expect(places().newProjectPath(join(outside, 'tiles'))).rejects.toMatchObject({
+    await expect(places([outside]).newProjectPath(join(outside, 'tiles'))).rejects.toMatchObject({
       code: 'PROJECT_EXISTS',
       message: expect.stringContaining(join(outside, 'tiles.handful')),
       remedy: expect.stringContaining('Open it'),
@@ -108,11 +108,17 @@ describe('the place of a new project', () => {
     await expect(places().newProjectPath(join(outside, 'gone'))).rejects.toMatchObject({ code: 'FOLDER_MISSING' });
   });
 
+  it('is among the documents where nothing may be written beside the folder', async () => {
+    mkdirSync(join(outside, 'tiles'));
+    const only = places([join(outside, 'tiles')]);
+    expect(await only.newProjectPath(join(outside, 'tiles'))).toBe(join(home, 'tiles.handful'));
+  });
+
   it.skipIf(!canMount)('is among the documents where the disk cannot be written to', async () => {
     const disk = smallDisk(100_000);
     mkdirSync(join(disk, 'tiles'));
     makeReadOnly(disk);
-    expect(await places().newProjectPath(join(disk, 'tiles'))).toBe(join(home, 'tiles.handful'));
+    expect(await places('everything').newProjectPath(join(disk, 'tiles'))).toBe(join(home, 'tiles.handful'));
   });
 });
 
