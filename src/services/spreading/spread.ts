@@ -15,7 +15,6 @@ import { ImageOrders } from './imageOrders.ts';
 import { LivePseudoLabels } from './livePseudoLabels.ts';
 import { OpinionKeeper } from './opinionKeeper.ts';
 import { suggest } from './suggest.ts';
-import { keepTrainedFeatures } from './trainedFeatures.ts';
 
 /** Spreads the labels of an open project over all its images, live, and says what follows from it. */
 export class Spread {
@@ -111,12 +110,6 @@ export class Spread {
     });
   }
 
-  /** Compares the images by what a finished training made of them, from now on. See `keepTrainedFeatures`. */
-  async useTrained(runId: number, imageIndices: readonly number[], features: Float32Array): Promise<void> {
-    await keepTrainedFeatures(this.#bench.store, runId, imageIndices, features);
-    this.look();
-  }
-
   /** To be called when images came, moved or went, after the book of labels has taken note of it. */
   imagesChanged(): void {
     this.#orders = new ImageOrders(this.#bench.images(), this.#live);
@@ -125,7 +118,10 @@ export class Spread {
     if (!this.#bench.activities.list().some(({ kind }) => kind === 'import')) this.look();
   }
 
-  /** Looks, in the background, at all images that were not looked at, and compares them all. */
+  /**
+   * Looks, in the background, at all images that were not looked at, and compares them all: by what a training made of
+   * them, if the newest finished one kept that (`keepTrainedFeatures`).
+   */
   look(): void {
     if (this.#bench.images().length === 0) return;
     this.#isLookWanted = true;

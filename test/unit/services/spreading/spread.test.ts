@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { directClient } from '../../../../src/engineHost/directClient.ts';
 import { nodeMachine } from '../../../../src/engineHost/machine.ts';
 import { createRuntime } from '../../../../src/platform/onnxruntime/runtime.ts';
+import { keepTrainedFeatures } from '../../../../src/services/spreading/trainedFeatures.ts';
 import { Workbench } from '../../../../src/services/workbench/workbench.ts';
 import { unpackInt16, unpackInt32, unpackUint8 } from '../../../../src/shared/contract/columns.ts';
 import type { EngineClient } from '../../../../src/shared/contract/contract.ts';
@@ -139,7 +140,8 @@ describe('Spread', () => {
     store.updateRun(run.id, 'finished', '{}');
     const indices = Array.from({ length: 40 }, (_, index) => index);
     const features = Float32Array.from({ length: 80 }, (_, entry) => Math.cos(entry * entry));
-    await spread.useTrained(run.id, indices, features);
+    await keepTrainedFeatures(store, run.id, indices, features);
+    spread.look();
     await spread.settled();
     expect(spread.space).toMatchObject({ source: 'trained', dim: 2 });
     await client.labels.assign({ indices: [0], className: 'red', where: 'grid' });
