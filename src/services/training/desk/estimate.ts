@@ -54,7 +54,7 @@ async function estimate(
   let pace = await paces.find(key);
   if (!pace && mayTry && (await hasPixels(bench, sizePx))) {
     pace = await measurePace(bench, settings, sizePx, { data, stages });
-    await paces.note(key, pace);
+    paces.noteTrial(key, pace);
   }
   const { minutes } = settings;
   const known = pace ?? scaled(UNMEASURED, (sizePx / UNMEASURED_SIZE_PX) ** 2);

@@ -8,15 +8,22 @@ const BLOB = 'training-pace.json';
 /** How fast trainings were, by device, encoder and size; kept with the project. */
 export class PaceBook {
   readonly #store: ProjectStore;
+  /** Of short trials, which say less: forgotten when the project is closed. */
+  readonly #tried = new Map<string, Pace>();
 
   constructor(store: ProjectStore) {
     this.#store = store;
   }
 
   async find(key: string): Promise<Pace | undefined> {
-    return (await this.#all())[key];
+    return (await this.#all())[key] ?? this.#tried.get(key);
   }
 
+  noteTrial(key: string, pace: Pace): void {
+    this.#tried.set(key, pace);
+  }
+
+  /** Throws DISK_FULL. */
   async note(key: string, pace: Pace): Promise<void> {
     const all = { ...(await this.#all()), [key]: pace };
     await this.#store.writeBlob(BLOB, new TextEncoder().encode(JSON.stringify(all)));
