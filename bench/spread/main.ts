@@ -93,12 +93,12 @@ function columnsAfterChange(): string[] {
 
 function makeEquations() {
   const steps = propagationGraphSteps(neighbours);
-  let slowestStepMs = 0;
+  let slowestMs = 0;
   for (;;) {
     const start = performance.now();
     const step = steps.next();
-    slowestStepMs = Math.max(slowestStepMs, performance.now() - start);
-    if (step.done) return { equations: step.value, slowestStepMs };
+    slowestMs = Math.max(slowestMs, performance.now() - start);
+    if (step.done) return { equations: step.value, slowestStepMs: slowestMs };
   }
 }
 
