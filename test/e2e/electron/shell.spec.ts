@@ -27,6 +27,10 @@ let app: ElectronApplication;
 let page: Page;
 let home: string;
 
+/** Process id of the engine, which is a child of the app. */
+const enginePid = (): number =>
+  Number(execFileSync('pgrep', ['-P', String(app.process().pid), '-f', 'dist/engine/main.js'], { encoding: 'utf8' }));
+
 test.beforeEach(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'handful-electron-'));
   app = await _electron.launch({
@@ -73,8 +77,6 @@ test('a killed engine comes back with the project that was open', async () => {
   test.skip(process.platform === 'win32', 'The engine is looked for with pgrep.');
   await page.getByRole('button', { name: /demo/i }).first().click();
   await expect(page).toHaveURL(/#\/label/);
-  const enginePid = (): number =>
-    Number(execFileSync('pgrep', ['-P', String(app.process().pid), '-f', 'dist/engine/main.js'], { encoding: 'utf8' }));
   const killed = enginePid();
   process.kill(killed, 'SIGKILL');
   await expect.poll(enginePid).not.toBe(killed);
