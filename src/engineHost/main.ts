@@ -5,10 +5,13 @@ import { nodeMachine } from './machine.ts';
 import { parentProcess } from './parentProcess.ts';
 import { ProjectPictures } from './pictures.ts';
 
-/** The engine process. Its one argument is where the window is: 'desktop' or 'browser'. */
-async function main(host: 'desktop' | 'browser'): Promise<void> {
+/**
+ * The engine process. Its first argument is where the window is: 'desktop' or 'browser'. In a browser, the others are
+ * the folders, besides the user's own, that may be used; on the desktop, the system's dialogs lead everywhere.
+ */
+async function main(host: 'desktop' | 'browser', roots: readonly string[]): Promise<void> {
   const parent = parentProcess();
-  const workbench = new Workbench(nodeMachine());
+  const workbench = new Workbench(nodeMachine(host === 'desktop' ? 'everything' : roots));
   let openPath: string | null = null;
   workbench.events.listen((event) => {
     if (event.type !== 'project' || (event.project?.path ?? null) === openPath) return;
@@ -25,5 +28,5 @@ async function main(host: 'desktop' | 'browser'): Promise<void> {
   await ended;
 }
 
-await main(process.argv[2] === 'desktop' ? 'desktop' : 'browser');
+await main(process.argv[2] === 'desktop' ? 'desktop' : 'browser', process.argv.slice(3));
 process.exit();

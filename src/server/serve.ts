@@ -12,6 +12,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export interface ServeOptions {
   /** Opened at the start. */
   readonly project?: string;
+  /** Folders that may be used, besides the user's own and the one that holds the project. */
+  readonly roots?: readonly string[];
   readonly host: string;
   readonly port: number;
   /** Where the token is; otherwise one is made up. */
@@ -35,7 +37,7 @@ export async function serve(options: ServeOptions, listener: ServeListener, sign
     listener.note('Building the window, which takes some seconds.');
     await build(WINDOW_BUILD, ROOT);
   }
-  const engine = superviseEngine(path.join(ROOT, 'bin/engine.js'), options.project, listener.note);
+  const engine = superviseEngine(path.join(ROOT, 'bin/engine.js'), options.project, listener.note, rootsOf(options));
   const server = await startServer({
     rendererFolder: path.join(ROOT, 'dist/renderer'),
     supervisor: engine.supervisor,
@@ -53,6 +55,11 @@ export async function serve(options: ServeOptions, listener: ServeListener, sign
     await server.close();
     await engine.supervisor.stop();
   }
+}
+
+function rootsOf({ roots = [], project }: ServeOptions): string[] {
+  const given = roots.map((root) => path.resolve(root));
+  return project === undefined ? given : [...given, path.dirname(path.resolve(project))];
 }
 
 async function tokenFor({ host, tokenFile }: ServeOptions): Promise<string> {

@@ -11,11 +11,15 @@ export interface SupervisedEngine {
   readonly failed: Promise<never>;
 }
 
-/** The engine of a server; `note` is told what becomes of it. It is not started yet. */
+/**
+ * The engine of a server; `note` is told what becomes of it. `roots` are the folders, besides the user's own, that may
+ * be used. It is not started yet.
+ */
 export function superviseEngine(
   entry: string,
   project: string | undefined,
   note: (line: string) => void,
+  roots: readonly string[],
 ): SupervisedEngine {
   let become!: (pid: number) => void;
   let fail!: (error: HandfulError) => void;
@@ -52,5 +56,5 @@ export function superviseEngine(
     if (isUsable) become(pid);
   };
   const first = project === undefined ? null : path.resolve(project);
-  return { supervisor: new Supervisor(() => forkEngine(entry, ['browser']), tell, first), usable, failed };
+  return { supervisor: new Supervisor(() => forkEngine(entry, ['browser', ...roots]), tell, first), usable, failed };
 }

@@ -127,7 +127,7 @@ function engineInProcess(): EngineProcess {
 async function overSocket(): Promise<Connected> {
   const root = temporaryRoot();
   const entry = fileURLToPath(new URL('../../bin/engine.js', import.meta.url));
-  const { supervisor, usable } = superviseEngine(entry, undefined, () => undefined);
+  const { supervisor, usable } = superviseEngine(entry, undefined, () => undefined, [tmpdir()]);
   supervisor.start();
   await usable;
   const token = 'token-of-the-contract';

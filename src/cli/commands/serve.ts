@@ -5,6 +5,7 @@ import { wholeNumber } from '../trainOptions.ts';
 
 interface ServeCommandOptions {
   readonly project?: string;
+  readonly root?: readonly string[];
   readonly host: string;
   readonly port: number;
   readonly tokenFile?: string;
@@ -17,6 +18,7 @@ export function addServeCommand(program: Command): void {
     .command('serve')
     .description('open the workbench in a browser, on this machine or from another one')
     .option('--project <name.handful>', 'the project to open at the start')
+    .option('--root <folder...>', 'folders that may be used, besides your own and the one that holds the project')
     .option('--port <n>', 'the port to listen on; any that is free by default', portNumber, 0)
     .option('--open', 'open it in the browser')
     .option('--host <address>', 'the address to listen on, for others to come in', '127.0.0.1')
@@ -33,7 +35,7 @@ async function serveCommand(options: ServeCommandOptions): Promise<void> {
   const { signal, release } = stopOnSignals();
   try {
     await serve(
-      options,
+      { ...options, ...(options.root ? { roots: options.root } : {}) },
       {
         note: console.note,
         ready(server) {

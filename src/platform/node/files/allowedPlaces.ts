@@ -37,6 +37,6 @@ export function allowedPlace(path: string, roots: AllowedRoots): string {
   throw new HandfulError(
     'NOT_ALLOWED',
     `${path} is not in a folder that this Handful may use.`,
-    `Choose a place below ${[roots].flat().join(' or ')}, or start Handful with that folder as a further one.`,
+    `Choose a place below ${[roots].flat().join(' or ')}, or start Handful with "--root" and that folder.`,
   );
 }
