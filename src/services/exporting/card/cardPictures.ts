@@ -33,13 +33,11 @@ export async function choosePictures(store: ProjectStore, runId: number): Promis
   return store.classes().map((className) => {
     const typical = predictions
       .filter((prediction) => prediction.className === className)
-      .map(({ imageIndex, confidence }) =>
-        captioned(images.get(imageIndex), (path) => `${path}: ${percent(confidence)}`),
-      );
+      .map(({ imageIndex, confidence }) => captioned(images.get(imageIndex), (path) => `${path}: ${sure(confidence)}`));
     const mistaken = heldOut
       .filter(({ label, said }) => nameOf.get(label) === className && said !== label)
       .map(({ imageIndex, said, confidence }) =>
-        captioned(images.get(imageIndex), (path) => `${path}: taken for "${nameOf.get(said)}", ${percent(confidence)}`),
+        captioned(images.get(imageIndex), (path) => `${path}: taken for "${nameOf.get(said)}", ${sure(confidence)}`),
       );
     return { className, typical: firstOf(typical), mistaken: firstOf(mistaken) };
   });
@@ -76,6 +74,9 @@ async function embed({ image, caption }: Captioned, pictures: Pictures): Promise
     throw error;
   }
 }
+
+/** In one piece, also where the caption is broken into lines. */
+const sure = (confidence: number): string => percent(confidence).replace(' ', '\u00a0');
 
 function captioned(image: ImageRecord | undefined, caption: (path: string) => string): Captioned | undefined {
   return image && image.duplicateOf === undefined ? { image, caption: caption(image.path) } : undefined;

@@ -18,9 +18,9 @@ thead th { color: var(--soft); font-weight: 600; }
 .matrix th[scope='row'] { color: var(--soft); font-weight: 600; }
 .matrix .right { background: color-mix(in srgb, var(--right) var(--share), transparent); }
 .matrix .wrong { background: color-mix(in srgb, var(--wrong) var(--share), transparent); }
-.pictures { display: flex; flex-wrap: wrap; gap: 0.75rem; }
-figure { margin: 0; width: 8.5rem; }
-figure img { display: block; width: 8.5rem; height: 8.5rem; object-fit: contain; background: var(--raised); border-radius: 6px; }
+.pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(7.25rem, 1fr)); gap: 0.75rem; }
+figure { margin: 0; }
+figure img { display: block; width: 100%; aspect-ratio: 1; object-fit: contain; background: var(--raised); border-radius: 6px; }
 figcaption { margin-top: 0.25rem; font-size: 0.8rem; line-height: 1.3; color: var(--soft); overflow-wrap: anywhere; }
 @media print { main { max-width: none; padding: 0; } h2, h3 { break-after: avoid; } figure, tr { break-inside: avoid; } }
 `;
