@@ -4,7 +4,7 @@ export const label = {
   cell: {
     plain: 'Image {n}, no label yet',
     labelled: 'Image {n}, labelled {name}',
-    pseudo: 'Image {n}, probably {name}, {percent} percent sure',
+    pseudo: 'Image {n}, probably {name} {percent} percent sure',
   },
   sorts: {
     folder: 'In folder order',
@@ -41,7 +41,7 @@ export const label = {
     why: {
       typical: 'Image {n}: typical of many others',
       uncertain: 'Image {n}: Handful is not sure which class it is',
-      different: 'Image {n}: unlike all that you have labelled',
+      different: 'Image {n}: unlike others, and nothing like it has a label yet',
     },
   },
   classes: {
@@ -81,6 +81,7 @@ export const label = {
   shown: '{shown} of {all} images',
   advances: 'Go on to the next after a label',
   stale: 'Labels changed this order. Show it anew',
+  looking: '{what}: {done}. Labels spread once this is done.',
   spread: 'Labels have spread to {count} images, {sure} sure on average.',
   next: {
     noImages: 'Images appear here as they are read.',

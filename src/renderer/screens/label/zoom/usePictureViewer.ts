@@ -23,6 +23,7 @@ export function usePictureViewer(
   onMounted(async () => {
     const { default: openSeadragon } = await import('openseadragon');
     if (isGone || !place.value) return;
+    keepStylesOut();
     viewer = openSeadragon({
       element: place.value,
       showNavigationControl: false,
@@ -48,4 +49,16 @@ export function usePictureViewer(
     },
     fit: () => void viewer?.viewport?.goHome(),
   };
+}
+
+/**
+ * The library writes a style element into the page, which the page's security policy forbids, unless it finds its own
+ * there. It is for touch screens only; a stand-in of no namespace that browsers know satisfies it.
+ */
+function keepStylesOut(): void {
+  const mark = 'data-openseadragon-mobile-css';
+  if (document.head.querySelector(`style[${mark}]`)) return;
+  const standIn = document.createElementNS('handful', 'style');
+  standIn.setAttribute(mark, '');
+  document.head.append(standIn);
 }
