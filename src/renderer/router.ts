@@ -10,7 +10,6 @@ export const SCREENS = [
   { name: 'review', path: '/review', key: 'R' },
   { name: 'takeAway', path: '/take-away', key: 'A' },
 ] as const;
-export type ScreenName = (typeof SCREENS)[number]['name'];
 
 const COMPONENTS = {
   start: () => import('./screens/start/StartScreen.vue'),

@@ -48,6 +48,9 @@ test('a folder becomes a project; what could not be read is listed with the reas
   await takePicture(page, 'start-skipped');
   await page.keyboard.press('Escape');
 
+  await page.reload();
+  await expect(page).toHaveURL(/#\/label$/);
+  await expect(page).toHaveTitle('Label – clothes – Handful');
   await page.keyboard.press('Shift+S');
   await expect(page.getByRole('heading', { name: 'clothes', level: 1 })).toBeVisible();
   await expect(page.getByText('40 images')).toBeVisible();

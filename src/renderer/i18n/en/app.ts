@@ -1,6 +1,7 @@
 export const app = {
   name: 'Handful',
-  titleOf: '{project} – Handful',
+  titleOf: '{screen} – {project} – Handful',
+  connecting: 'Connecting to the engine …',
   noProject: 'No project is open',
   screens: {
     title: 'Screens',

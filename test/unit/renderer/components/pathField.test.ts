@@ -54,10 +54,20 @@ describe('PathField', () => {
       return listing('/home/anna');
     });
     await wrapper.get('input').setValue('/nowhere');
-    await wrapper.get('form').trigger('submit');
+    await wrapper.get('input').trigger('keydown', { key: 'Enter' });
     await emit({ type: 'map' });
-    expect(chosen).toEqual(['/home/anna']);
+    expect(chosen).toEqual(['/home/anna', '']);
     expect(entry(wrapper, 'slides')).toBeDefined();
     expect(useProblems().problems[0]).toMatchObject({ code: 'FOLDER_MISSING', remedy: 'Choose another.' });
+  });
+
+  it('moves through the list with the arrow keys and keeps the focus in it', async () => {
+    const { wrapper, emit } = await field('project', ({ path }) => listing(path ?? '/home/anna'));
+    entry(wrapper, 'Up to /home')?.element.focus();
+    await wrapper.get('ul button').trigger('keydown', { key: 'ArrowDown' });
+    expect(document.activeElement?.textContent).toContain('slides');
+    await entry(wrapper, 'slides')?.trigger('click');
+    await emit({ type: 'map' });
+    expect(wrapper.get('ul').element.contains(document.activeElement)).toBe(true);
   });
 });
