@@ -2,6 +2,7 @@ import { ImageUnreadableError } from '../../shared/errors.ts';
 import { throwIfStopped, type StopSignal } from '../../shared/stopSignal.ts';
 import type { DecodedImage, ImageFolder } from '../ports/images.ts';
 import type { Session } from '../ports/runtime.ts';
+import { takeData } from '../ports/takeData.ts';
 
 /** What the classifier file says of one image file. */
 export interface Classification {
@@ -75,8 +76,8 @@ async function classifyBatch(
   const data = new Uint8Array(batch.length * imageBytes);
   batch.forEach(({ image }, index) => data.set(image.pixels, index * imageBytes));
   const outputs = await session.run({ images: { type: 'uint8', shape: [batch.length, heightPx, widthPx, 3], data } });
-  const labels = (await outputs['label']!.read()).data as readonly string[];
-  const probabilities = (await outputs['probabilities']!.read()).data as Float32Array;
+  const labels = (await takeData(outputs['label']!)) as readonly string[];
+  const probabilities = (await takeData(outputs['probabilities']!)) as Float32Array;
   const classCount = probabilities.length / batch.length;
   return batch.map(({ path }, index) => ({
     path,

@@ -2,6 +2,7 @@ import { encodeModel } from '../../engine/onnx/write.ts';
 import { preprocessingGraph } from '../../learning/inference/preprocessing.ts';
 import type { DecodedImage, Preprocessing } from '../ports/images.ts';
 import type { Runtime } from '../ports/runtime.ts';
+import { takeData } from '../ports/takeData.ts';
 
 /** Runs the preprocessing that stands in front of every exported classifier, to fill the training cache. */
 export async function createPreprocessing(runtime: Runtime, sizePx: number): Promise<Preprocessing> {
@@ -16,7 +17,7 @@ export async function createPreprocessing(runtime: Runtime, sizePx: number): Pro
         const { widthPx, heightPx } = group[0]!;
         const shape = [group.length, heightPx, widthPx, 3];
         const { pixels } = await session.run({ images: { type: 'uint8', shape, data: joined(group) } });
-        rows.set((await pixels!.read()).data as Uint8Array, done * rowBytes);
+        rows.set((await takeData(pixels!)) as Uint8Array, done * rowBytes);
         done += group.length;
       }
       return rows;

@@ -7,6 +7,7 @@ import { cast } from '../../learning/inference/cast.ts';
 import { l2Normalize } from '../../learning/losses/l2Normalize.ts';
 import { throwIfStopped, type StopSignal } from '../../shared/stopSignal.ts';
 import type { DeviceTensor, Runtime } from '../ports/runtime.ts';
+import { takeData } from '../ports/takeData.ts';
 
 /** Rows that are compared with all others at a time, and similarities that are held for it: 100 MB. */
 const MAX_QUERY_ROWS = 256;
@@ -49,20 +50,14 @@ export async function* nearestRows(
       const data = queries.subarray(start * dim, end * dim);
       const block: Tensor = { type: 'float32', shape: [end - start, dim], data };
       const found = await session.run({ queries: block, bank: columns });
-      const indices = (await take(found['indices']!)) as Int32Array;
-      yield { start, indices, similarities: (await take(found['values']!)) as Float32Array };
+      const indices = (await takeData(found['indices']!)) as Int32Array;
+      yield { start, indices, similarities: (await takeData(found['values']!)) as Float32Array };
       onProgress?.(end, queryCount);
     }
   } finally {
     columns.dispose();
     await session.release();
   }
-}
-
-async function take(value: DeviceTensor): Promise<Tensor['data']> {
-  const { data } = await value.read();
-  value.dispose();
-  return data;
 }
 
 /** All rows scaled to length 1, as columns [D, N]; they stay where the session computes. */

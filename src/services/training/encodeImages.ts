@@ -3,6 +3,7 @@ import { representationsGraph, type TrainedEncoder } from '../../learning/infere
 import { throwIfStopped, type StopSignal } from '../../shared/stopSignal.ts';
 import type { RowFile } from '../ports/projectStore.ts';
 import type { Runtime } from '../ports/runtime.ts';
+import { takeData } from '../ports/takeData.ts';
 
 /** Images encoded together: enough to keep the cores busy, few enough that activations stay small. */
 const ENCODE_BATCH = 64;
@@ -31,7 +32,7 @@ export async function encodeImages(
       const { representations } = await session.run({
         pixels: { type: 'uint8', shape: [rows.length, sizePx, sizePx, 3], data },
       });
-      features.set((await representations!.read()).data as Float32Array, start * representationDim);
+      features.set((await takeData(representations!)) as Float32Array, start * representationDim);
       options.onProgress?.(start + rows.length, imageIndices.length);
     }
     return features;

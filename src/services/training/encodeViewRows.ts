@@ -4,6 +4,7 @@ import type { ImageRecord } from '../../shared/domain/records.ts';
 import { throwIfStopped } from '../../shared/stopSignal.ts';
 import type { LoadedEncoder } from '../encoders/loadEncoder.ts';
 import type { RowFile } from '../ports/projectStore.ts';
+import { takeData } from '../ports/takeData.ts';
 import type { TrainDependencies } from './prepareTraining.ts';
 import type { ViewSource } from './viewSource.ts';
 
@@ -41,7 +42,7 @@ export async function encodeViewRows(
       const data = await source.load(requests, [0]);
       const views = { type: 'float32' as const, shape: [requests.length, 3, sizePx, sizePx], data };
       const { representations } = await session.run({ views });
-      await appendRows(rows, batch, (await representations!.read()).data as Float32Array);
+      await appendRows(rows, batch, (await takeData(representations!)) as Float32Array);
       onProgress('Looking at the images', start + batch.length, images.length, '');
     }
     return rows;

@@ -6,6 +6,7 @@ import { NEIGHBOUR_COUNT, type NeighbourGraph } from '../../learning/propagation
 import type { LabelledImage } from '../../learning/sampling/supportSampler.ts';
 import { buildNeighbourGraph } from '../features/neighbourGraph.ts';
 import type { Runtime } from '../ports/runtime.ts';
+import { takeData } from '../ports/takeData.ts';
 
 /** Rows that go through a classifier at a time. */
 const PREDICT_ROWS = 1024;
@@ -55,7 +56,7 @@ export async function predictAll(
       const end = Math.min(count, start + PREDICT_ROWS);
       const data = features.slice(start * dim, end * dim);
       const outputs = await session.run({ representations: { type: 'float32', shape: [end - start, dim], data } });
-      probabilities.set((await outputs['probabilities']!.read()).data as Float32Array, start * classifier.classCount);
+      probabilities.set((await takeData(outputs['probabilities']!)) as Float32Array, start * classifier.classCount);
     }
     return probabilities;
   } finally {
