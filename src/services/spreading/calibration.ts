@@ -61,11 +61,16 @@ export function winnersOf(probabilities: Float32Array, classCount: number, tempe
 
 function readRow(rows: Float32Array, row: number, classCount: number, power: Float32Array, winners: Winners): void {
   const start = row * classCount;
-  let [best, first, second] = [-1, 0, 0];
+  let best = -1;
+  let first = 0;
+  let second = 0;
   for (let index = 0; index < classCount; index++) {
     const probability = rows[start + index]!;
-    if (probability > first) [best, first, second] = [index, probability, first];
-    else if (probability > second) second = probability;
+    if (probability > first) {
+      second = first;
+      first = probability;
+      best = index;
+    } else if (probability > second) second = probability;
   }
   const isAhead = first > second;
   winners.classes[row] = isAhead ? best : -1;

@@ -9,7 +9,7 @@ import type { Bench } from '../workbench/bench.ts';
 import { EffectKeeper, stateOf } from './effectKeeper.ts';
 import { explain } from './explain.ts';
 import { FeatureBook } from './featureBook.ts';
-import type { FeatureSpace } from './featureSpace.ts';
+import { fingerprint, type FeatureSpace } from './featureSpace.ts';
 import { filtered } from './imageFilter.ts';
 import { ImageOrders } from './imageOrders.ts';
 import { LivePseudoLabels } from './livePseudoLabels.ts';
@@ -148,7 +148,9 @@ export class Spread {
   }
 
   #use(space: FeatureSpace): void {
-    if (this.#isClosed) return;
+    const isKnown =
+      this.space?.key === space.key && fingerprint(this.space.imageIndices) === fingerprint(space.imageIndices);
+    if (this.#isClosed || isKnown) return;
     this.#live = new LivePseudoLabels(space);
     this.#influence = undefined;
     this.#orders = new ImageOrders(this.#bench.images(), this.#live);

@@ -137,7 +137,7 @@ describe('Spread', () => {
     await lookedAt(40);
     const { store, spread } = workbench.project;
     const run = store.startRun('{}');
-    store.updateRun(run.id, 'finished', '{}');
+    store.updateRun(run.id, 'finished', JSON.stringify({ warnings: [], kept: {} }));
     const indices = Array.from({ length: 40 }, (_, index) => index);
     const features = Float32Array.from({ length: 80 }, (_, entry) => Math.cos(entry * entry));
     await keepTrainedFeatures(store, run.id, indices, features);
