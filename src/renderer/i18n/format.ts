@@ -12,7 +12,7 @@ export const formatPercent = (fraction: number): string => `${Math.round(fractio
 
 /** A time to wait, rounded so that it can be read at a glance: '8 s', '3 min', '1 h 20 min'. */
 export function formatDuration(seconds: number): string {
-  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
+  if (seconds < 59.5) return `${Math.max(1, Math.round(seconds))} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   const rest = minutes % 60;
