@@ -66,7 +66,9 @@ export class TrainingWatch implements TrainingObserver {
   readonly phase = (phase: TrainingPhase): void => {
     this.#phase = phase;
     this.#timeLeft?.phase(phase);
-    this.#set({ phase, stage: PHASE_WORDS[phase], ...this.#left() });
+    const { live } = this.#options;
+    const { imagesPerSecond: _, ...state } = live.state;
+    live.set({ ...state, phase, stage: PHASE_WORDS[phase], ...this.#left() });
   };
 
   readonly planned = async (plan: StoredPlan, prepared: PreparedTraining, stepsDone: number): Promise<void> => {
@@ -77,7 +79,8 @@ export class TrainingWatch implements TrainingObserver {
     this.#timeLeft.phase('running');
     this.#filmstrip = new Filmstrip(dependencies, prepared, this.#run!);
     const stepCount = sum(plan.stages.map((stage) => stage.stepCount));
-    this.#set({ step: stepsDone, stepCount, ...this.#left() });
+    const { live } = this.#options;
+    live.set({ ...live.state, step: stepsDone, stepCount, ...this.#left() });
     if (stepsDone === 0) await this.#filmstrip.lookIfDue(0, undefined);
     this.#stepEndedAtMs = Date.now();
   };
@@ -133,10 +136,5 @@ export class TrainingWatch implements TrainingObserver {
   #left(): Pick<TrainingState, 'secondsLeft'> {
     const secondsLeft = this.#timeLeft?.secondsLeft;
     return secondsLeft === undefined ? {} : { secondsLeft };
-  }
-
-  #set(change: Partial<TrainingState>): void {
-    const { live } = this.#options;
-    live.set({ ...live.state, ...change });
   }
 }

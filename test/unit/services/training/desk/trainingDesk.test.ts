@@ -142,6 +142,16 @@ describe('stop', () => {
     expect(bench.store.predictions(1)).toHaveLength(24);
   });
 
+  test('before the first step, keeping makes a classifier all the same', async () => {
+    const desk = newDesk();
+    await desk.start(choices);
+    await desk.stop({ keep: true });
+    await bench.settled();
+    expect(desk.state).toMatchObject({ phase: 'finished' });
+    expect((await loadPlan(bench.store, 1))!.stages).toEqual([]);
+    expect(bench.store.predictions(1)).toHaveLength(24);
+  });
+
   test('without keeping, the run can still go on later, or be ended from where it stands', async () => {
     const desk = newDesk();
     atStep(PAUSE_AT, () => void desk.stop({ keep: false }));
