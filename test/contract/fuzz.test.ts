@@ -12,19 +12,17 @@ import { transports, type Connected } from './transports.ts';
 /** Each draws this many inputs. */
 const RUNS = 25;
 
-/** What parts say that have not been written yet. */
-const NOT_BUILT = 'This part of Handful is not there yet.';
-
 interface Procedure {
   readonly path: readonly string[];
-  readonly input: z.ZodType;
+  /** Undefined where nothing is to be given. */
+  readonly input: z.ZodType | undefined;
 }
 
-/** The procedures of the contract that are given something. */
+/** The procedures of the contract, but for the one that would fill the home folder with 4,000 pictures. */
 function procedures(part: unknown, at: readonly string[] = []): Procedure[] {
   if (isContractProcedure(part)) {
     const input = part['~orpc'].inputSchema as z.ZodType | undefined;
-    return input ? [{ path: at, input }] : [];
+    return at.at(-1) === 'createDemo' ? [] : [{ path: at, input }];
   }
   return Object.entries(part as Record<string, unknown>).flatMap(([name, inner]) => procedures(inner, [...at, name]));
 }
@@ -76,7 +74,11 @@ function nearly(schema: JsonSchema): fc.Arbitrary<unknown> {
   }
 }
 
+const isStream = (answer: unknown): answer is { return(): Promise<unknown> } =>
+  typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
+
 function inputsOf({ input }: Procedure): fc.Arbitrary<unknown> {
+  if (!input) return junk;
   return fc.oneof(nearly(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as JsonSchema), junk);
 }
 
@@ -96,7 +98,8 @@ describe('malformed input', () => {
     let target: unknown = engine.client;
     for (const name of procedure.path) target = (target as Record<string, unknown>)[name];
     try {
-      await (target as (input: unknown) => Promise<unknown>)(input);
+      const answer = await (target as (input: unknown) => Promise<unknown>)(input);
+      if (isStream(answer)) await answer.return();
       return undefined;
     } catch (error) {
       return fromWire(error);
@@ -110,12 +113,12 @@ describe('malformed input', () => {
       await fc.assert(
         fc.asyncProperty(inputsOf(procedure), async (input) => {
           const error = await call(procedure, input);
-          if (!error || error.message === NOT_BUILT) return;
+          if (!error) return;
           expect(['INTERNAL', 'ENGINE_GONE'], `${error.code}: ${error.message}`).not.toContain(error.code);
           expect(error.message).not.toBe('');
           expect(error.remedy).not.toBe('');
         }),
-        { numRuns: RUNS, seed: 20_261_122 },
+        { numRuns: procedure.input ? RUNS : 3, seed: 20_261_122 },
       );
       expect(await engine.client.app.info()).toMatchObject({ host: 'desktop' });
     },

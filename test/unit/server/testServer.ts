@@ -11,7 +11,7 @@ export const TOKEN = 'a-token-of-the-test';
 export const HASH = '0123456789ab';
 
 /** An engine that echoes what it is sent. */
-export function echoingEngine() {
+function echoingEngine() {
   const connections: { listener: ConnectionListener; isClosed: boolean }[] = [];
   return {
     connections,
