@@ -4,6 +4,7 @@ import { crossEntropy } from './crossEntropy.ts';
 import { meanEntropyMaximization } from './meanEntropyMaximization.ts';
 import { pawsTargets } from './pawsTargets.ts';
 import { softNearestNeighbour, type Supports } from './softNearestNeighbour.ts';
+import { mixSpreadLabels, type SpreadLabels } from './spreadLabels.ts';
 
 export interface PawsInput {
   /** [(2 + L) B, E]: first global view of every image, second of every image, then each local view of every image. */
@@ -17,6 +18,8 @@ export interface PawsInput {
   readonly sharpeningTemperature: number;
   /** [C]; uniform when absent. */
   readonly classPrior?: Value;
+  /** Another source of targets. */
+  readonly spread?: SpreadLabels;
 }
 
 export interface PawsLoss {
@@ -39,13 +42,14 @@ export function paws(input: PawsInput): PawsLoss {
   const predictions = softNearestNeighbour(input.anchors, input.anchorSupports, temperature);
 
   // Step 2: targets, without gradient
-  const targets = pawsTargets({
+  const consistent = pawsTargets({
     globals: stopGradient(input.targets),
     supports: { embeddings: stopGradient(input.targetSupports.embeddings), labels: input.targetSupports.labels },
     localViewCount,
     temperature,
     sharpeningTemperature,
   });
+  const targets = input.spread ? mixSpreadLabels(consistent, input.spread) : consistent;
 
   // Steps 3 and 4: H(targets, predictions) and the entropy of the mean prediction
   return {

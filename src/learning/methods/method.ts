@@ -10,6 +10,8 @@ export interface MethodNeeds {
   readonly globalViews: number;
   /** Whether small views of each unlabeled image are used when there are any (multi-crop). */
   readonly localViews: boolean;
+  /** Whether unlabeled images come with the labels that spread to them before the training. */
+  readonly spreadLabels: boolean;
 }
 
 /** What one pass of N views gives; see docs/notation.md for the order of the rows. */
@@ -39,6 +41,8 @@ export interface MethodSettings {
   readonly supportViews: number;
   /** What the targets are computed from: the embeddings, or the representations below the projection head. */
   readonly targetSpace: 'embeddings' | 'representations';
+  /** Share of the targets that labels spread over the neighbour graph give, in [0, 1). */
+  readonly spreadShare: number;
 }
 
 /** The authors' temperatures (arXiv 2104.13963, section 5); the supervised weight is ours. */
@@ -50,6 +54,7 @@ export const defaultMethodSettings: MethodSettings = {
   neighbourWeight: 0,
   supportViews: 2,
   targetSpace: 'embeddings',
+  spreadShare: 0,
 };
 
 export interface MethodContext {
@@ -61,6 +66,8 @@ export interface MethodContext {
   /** First small view of every image, then the second of every image ... */
   readonly locals?: EncodedViews;
   readonly localViewCount: number;
+  /** [B, C], a target for each unlabeled image; a row sums to how much it counts. */
+  readonly spreadLabels?: Value;
   /** [C], the expected class frequencies, summing to 1; uniform when absent. */
   readonly classPrior?: Value;
   readonly settings: MethodSettings;

@@ -10,16 +10,23 @@ import { supportTerms, weightedSum } from './supportTerms.ts';
  * without which PAWS from scratch falls behind plain supervision when labels are few.
  *
  * The authors take the targets from below the last head: the embeddings when there is a prediction head, otherwise
- * the representations. Here that is the setting `targetSpace`.
+ * the representations. Here that is the setting `targetSpace`. With `spreadShare` > 0 labels spread over the
+ * neighbour graph are part of the targets, which few labels need as an anchor.
  */
 export const paws: Method = {
   name: 'paws',
-  needs: ({ supportViews }) => ({ supportSet: true, supportViews, globalViews: 2, localViews: true }),
+  needs: ({ supportViews, spreadShare }) => ({
+    supportSet: true,
+    supportViews,
+    globalViews: 2,
+    localViews: true,
+    spreadLabels: spreadShare > 0,
+  }),
   loss,
 };
 
 function loss(context: MethodContext): MethodLoss {
-  const { support, supportLabels, locals, localViewCount, classPrior, settings } = context;
+  const { support, supportLabels, locals, localViewCount, spreadLabels, classPrior, settings } = context;
   const globals = required(context.globals);
   const { crossEntropy, meMax, predictions } = pawsLoss({
     anchors: concat(locals ? [globals.predictions, locals.predictions] : [globals.predictions], 0),
@@ -30,6 +37,7 @@ function loss(context: MethodContext): MethodLoss {
     temperature: settings.temperature,
     sharpeningTemperature: settings.sharpeningTemperature,
     classPrior,
+    ...(spreadLabels ? { spread: { labels: spreadLabels, share: settings.spreadShare } } : {}),
   });
   const labeled = supportTerms(context);
   const total = weightedSum([

@@ -7,7 +7,13 @@ import { supportTerms, weightedSum } from './supportTerms.ts';
 /** Training on the labels alone: the warm-up of the other methods, and the baseline they must beat. */
 export const supervised: Method = {
   name: 'supervised',
-  needs: ({ supportViews }) => ({ supportSet: true, supportViews, globalViews: 0, localViews: false }),
+  needs: ({ supportViews }) => ({
+    supportSet: true,
+    supportViews,
+    globalViews: 0,
+    localViews: false,
+    spreadLabels: false,
+  }),
   loss,
 };
 

@@ -43,7 +43,7 @@ export interface TrainingStep {
  * Forward pass, loss of the method, backward pass and optimiser in one graph.
  *
  * Inputs: `views` [rows, ...viewShape], `localViews` (with multi-crop), `supportLabels` [supportViews * S, C],
- * `classPrior` [C], `learningRate` [], `stepNumber` [] (from 1) and the state; outputs: `next:NAME` for every state
+ * `spreadLabels` [B, C] (where the method needs them), `classPrior` [C], `learningRate` [], `stepNumber` [] (from 1) and the state; outputs: `next:NAME` for every state
  * tensor and `metric:NAME`. Rows are ordered as in docs/notation.md.
  * Throws MISSING_GRADIENT when the encoder has an operator that cannot be trained through.
  */
@@ -75,6 +75,9 @@ export function buildTrainingStep(settings: StepSettings): TrainingStep {
     ...(viewRowCount > supportRows ? { globals: rowsOf(encoded, supportRows, viewRowCount) } : {}),
     ...(locals ? { locals } : {}),
     localViewCount: settings.localViewCount,
+    ...(needs.spreadLabels
+      ? { spreadLabels: builder.input('spreadLabels', 'float32', [settings.unlabeledCount, settings.classCount]) }
+      : {}),
     classPrior: builder.input('classPrior', 'float32', [settings.classCount]),
     settings: settings.methodSettings,
   });

@@ -46,14 +46,20 @@ const viewsOf = (values: Readonly<Record<string, Value>>, name: string): Encoded
 });
 
 /** Loss and terms of PAWS on the random outputs. */
-function pawsTerms(changes: Partial<MethodSettings>, withLocals = true): Promise<Record<string, number[]>> {
-  return evaluate(encodedTensors(), (values) => {
+function pawsTerms(
+  changes: Partial<MethodSettings>,
+  withLocals = true,
+  spread?: Tensor,
+): Promise<Record<string, number[]>> {
+  const tensors: Record<string, Tensor> = { ...encodedTensors(), ...(spread ? { spread } : {}) };
+  return evaluate(tensors, (values) => {
     const { loss, terms } = paws.loss({
       support: viewsOf(values, 'support'),
       supportLabels: values['labels']!,
       globals: viewsOf(values, 'globals'),
       ...(withLocals ? { locals: viewsOf(values, 'locals') } : {}),
       localViewCount: LOCAL_VIEWS,
+      ...(spread ? { spreadLabels: values['spread']! } : {}),
       settings: { ...defaultMethodSettings, ...changes },
     });
     return { loss, ...terms };
@@ -72,7 +78,7 @@ describe('methods', () => {
 describe('paws', () => {
   it('asks for two global views and takes small ones', () => {
     const needs = paws.needs({ ...defaultMethodSettings, supportViews: 3 });
-    expect(needs).toEqual({ supportSet: true, supportViews: 3, globalViews: 2, localViews: true });
+    expect(needs).toEqual({ supportSet: true, supportViews: 3, globalViews: 2, localViews: true, spreadLabels: false });
   });
 
   it('adds its terms by their weights', async () => {
@@ -93,6 +99,17 @@ describe('paws', () => {
     const base = (await pawsTerms({}))['paws']![0]!;
     expect((await pawsTerms({}, false))['paws']![0]!).not.toBeCloseTo(base, 3);
     expect((await pawsTerms({ targetSpace: 'representations' }))['paws']![0]!).not.toBeCloseTo(base, 3);
+  });
+
+  it('takes a share of the targets from spread labels, for every view of an image', async () => {
+    expect(paws.needs({ ...defaultMethodSettings, spreadShare: 0.5 }).spreadLabels).toBe(true);
+    const spread = float32Tensor([1, 0, 0.5, 0.5, 0, 2], [IMAGE_COUNT, 2]);
+    const none = (await pawsTerms({}))['paws']![0]!;
+    const half = (await pawsTerms({ spreadShare: 0.5 }, true, spread))['paws']![0]!;
+    const quarter = (await pawsTerms({ spreadShare: 0.25 }, true, spread))['paws']![0]!;
+    expect(half).not.toBeCloseTo(none, 3);
+    // The loss is linear in the share.
+    expect(quarter).toBeCloseTo((none + half) / 2, 5);
   });
 
   it('says so when there are no unlabeled views', () => {
