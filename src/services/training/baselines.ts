@@ -2,11 +2,12 @@ import type { FittedClassifier } from '../../learning/classifiers/classifier.ts'
 import { stateName } from '../../learning/step/stateBook.ts';
 import { encodeImages } from './encodeImages.ts';
 import { featureSet, fitTo, predictAll, winner, type FeatureSet } from './featureSet.ts';
+import { frozenSet } from './frozenSet.ts';
 import { supervisedPlan } from './makePlan.ts';
 import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
 import type { TrainReport } from './report.ts';
 import { runPlan } from './runPlan.ts';
-import { encoderAlone, frozenEncoder } from './trainedEncoder.ts';
+import { encoderAlone } from './trainedEncoder.ts';
 import { averagedWeights, readState, type TrainingState } from './trainingState.ts';
 import { float32Tensor } from '../../engine/graph/tensor.ts';
 import type { TrainedEncoder } from '../../learning/inference/representations.ts';
@@ -26,7 +27,7 @@ export async function runBaselines(
   report: TrainReport,
 ): Promise<BaselineLabels> {
   const { classNames, labelled, labelCounts, unlabeled } = prepared.data;
-  const frozen = await encodeEvery(dependencies, prepared, frozenEncoder(prepared));
+  const frozen = await frozenSet(dependencies, prepared);
   const frozenClassifier = fitTo(frozen, report.heldOut?.bestFrozen ?? 'propagation', labelled, classNames.length);
   const stage = supervisedPlan(prepared.settings, {
     labelCounts,

@@ -1,14 +1,13 @@
 import { loadCheckpoint } from './checkpoint.ts';
-import { encodeImages } from './encodeImages.ts';
-import { featureSet, fitTo, predictAll } from './featureSet.ts';
+import { fitTo, predictAll } from './featureSet.ts';
 import { fitToMinutes } from './fitToMinutes.ts';
+import { frozenSet } from './frozenSet.ts';
 import { makePlan } from './makePlan.ts';
 import type { StagePlan } from './plan.ts';
 import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
 import { loadPlan, savePlan, type Run, type StoredPlan } from './run.ts';
 import { runPlan, type PlanResult } from './runPlan.ts';
 import { RunRecorder } from './runRecorder.ts';
-import { frozenEncoder } from './trainedEncoder.ts';
 import type { TrainingObserver } from './trainingObserver.ts';
 
 /**
@@ -82,17 +81,14 @@ async function decidePlan(dependencies: TrainDependencies, run: Run, prepared: P
 
 /** How often the classes are expected: all alike, or as the labels spread over the frozen features say. */
 async function classPriorOf(dependencies: TrainDependencies, prepared: PreparedTraining): Promise<number[]> {
-  const { classNames, labelled, images } = prepared.data;
+  const { classNames, labelled } = prepared.data;
   const classCount = classNames.length;
   if (prepared.settings.classPrior === 'uniform') return new Array<number>(classCount).fill(1 / classCount);
-  const indices = images.map((image) => image.index);
-  const encoder = frozenEncoder(prepared);
-  const features = await encodeImages(dependencies.runtime, encoder, prepared.pixels, prepared.sizePx, indices);
-  const set = await featureSet(dependencies.runtime, indices, features);
+  const set = await frozenSet(dependencies, prepared);
   const probabilities = await predictAll(dependencies.runtime, set, fitTo(set, 'propagation', labelled, classCount));
   return Array.from({ length: classCount }, (_, classIndex) => {
     let sum = 0;
     for (let row = classIndex; row < probabilities.length; row += classCount) sum += probabilities[row]!;
-    return sum / indices.length;
+    return sum / set.imageIndices.length;
   });
 }
