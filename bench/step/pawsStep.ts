@@ -43,7 +43,7 @@ export async function buildPawsStep(choice: StepChoice, runtime: Runtime): Promi
       seed: 0,
     }),
     method: methods[stage.method]!,
-    methodSettings: { ...stage.methodSettings, supportViews: SUPPORT_VIEWS },
+    methodSettings: { ...stage.methodSettings, supportViews: SUPPORT_VIEWS, spreadShare: 0 },
     optimizer: createOptimizer(stage.optimizer, { momentum: stage.momentum, weightDecay: stage.weightDecay }),
     classCount,
     viewShape: [3, imageSizePx, imageSizePx],

@@ -14,10 +14,12 @@ export interface BatchSettings {
   readonly unlabeled: readonly number[];
   readonly classCount: number;
   readonly source: ViewSource;
+  /** [image index, C]: see confidentTargets.ts; there when the method needs it. */
+  readonly spreadLabels?: Float32Array;
   readonly seed: number;
 }
 
-/** Makes the data inputs of each step: `views`, `localViews`, `supportLabels`. */
+/** Makes the data inputs of each step: `views`, `localViews`, `supportLabels`, `spreadLabels`. */
 export function batchLoader(settings: BatchSettings): (step: number) => Promise<Record<string, Tensor>> {
   const { stage, stageIndex, needs, labelled, classCount, seed } = settings;
   const drawSupport = supportSampler(labelled, classCount, stage.supportPerClass, seed + stageIndex);
@@ -29,6 +31,7 @@ export function batchLoader(settings: BatchSettings): (step: number) => Promise<
     const classIds = support.map((label) => label.classIndex);
     return {
       ...(await viewTensors(settings, support, images, step)),
+      ...(needs.spreadLabels ? { spreadLabels: rowsOf(settings.spreadLabels!, images, classCount) } : {}),
       supportLabels: smoothOneHot(repeat(classIds, needs.supportViews), classCount, stage.labelSmoothing),
     };
   };
@@ -64,6 +67,14 @@ function repeatViews(viewCount: number, images: readonly number[], kind: ViewReq
   return Array.from({ length: viewCount }, (_, viewIndex) =>
     images.map((imageIndex) => ({ imageIndex, kind, viewIndex })),
   ).flat();
+}
+
+function rowsOf(labels: Float32Array, images: readonly number[], classCount: number): Tensor {
+  const rows = new Float32Array(images.length * classCount);
+  images.forEach((image, row) =>
+    rows.set(labels.subarray(image * classCount, (image + 1) * classCount), row * classCount),
+  );
+  return float32Tensor(rows, [images.length, classCount]);
 }
 
 function repeat<T>(values: readonly T[], times: number): T[] {

@@ -16,6 +16,10 @@ const MAX_SUPPORT_PER_CLASS = 5;
 /** Unlabeled images per step, and the fewest for which their mean prediction still means something. */
 const UNLABELED_PER_STEP = 48;
 const MIN_UNLABELED_PER_STEP = 8;
+/** With fewer labels per class than this, PAWS alone was seen to lead an encoder astray. */
+const FEW_LABELS = 8;
+/** Share of the targets that spread labels then give. */
+const SPREAD_SHARE = 0.5;
 /** Views in a step of the recipe; smaller steps get a smaller rate, by the square root (Krizhevsky, arXiv 1404.5997). */
 const WARM_UP_VIEWS = 50;
 const PAWS_VIEWS = 146;
@@ -69,7 +73,7 @@ function pawsStage(settings: TrainSettings, facts: PlanFacts, unlabeledCount: nu
     ...common(settings, supportPerClass),
     name: settings.method,
     method: settings.method,
-    methodSettings: { ...defaultMethodSettings, supportViews: 1 },
+    methodSettings: { ...defaultMethodSettings, supportViews: 1, spreadShare: spreadShareOf(settings, facts) },
     stepCount: settings.epochs ? settings.epochs * stepsPerEpoch : clamp(stepsPerEpoch, 80, 600),
     unlabeledCount,
     localViewCount: settings.smallViews,
@@ -88,6 +92,12 @@ function common(settings: TrainSettings, supportPerClass: number) {
     optimizer: 'nesterov' as const,
     weightDecay: settings.trainEncoder ? 5e-4 : 1e-4,
   };
+}
+
+/** Heads alone learn from the very representations along which labels spread, and need no anchor in them. */
+function spreadShareOf({ trainEncoder }: TrainSettings, { labelCounts }: PlanFacts): number {
+  const perClass = labelCounts.reduce((sum, count) => sum + count, 0) / labelCounts.length;
+  return trainEncoder && perClass < FEW_LABELS ? SPREAD_SHARE : 0;
 }
 
 /** Fine-tuning a backbone wants a gentle rate; heads alone bear ten times as much. */

@@ -2,6 +2,7 @@ import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { CollapseGuard } from './collapseGuard.ts';
 import type { StagePlan } from './plan.ts';
+import { spreadLabelsFor } from './spreadLabels.ts';
 import { runStage, type StepReport } from './stageRunner.ts';
 import type { TrainingState } from './trainingState.ts';
 import type { LabelledImage } from '../../learning/sampling/supportSampler.ts';
@@ -32,10 +33,11 @@ export interface PlanResult {
  * warning says so.
  */
 export async function runPlan(
-  { runtime, signal }: TrainDependencies,
+  dependencies: TrainDependencies,
   prepared: PreparedTraining,
   run: PlanRun,
 ): Promise<PlanResult> {
+  const { runtime, signal } = dependencies;
   let state: TrainingState = new Map(run.from?.tensors ?? []);
   const secondsPerStage: Record<string, number> = {};
   const warnings: string[] = [];
@@ -43,6 +45,7 @@ export async function runPlan(
     if (stageIndex < (run.from?.stageIndex ?? 0)) continue;
     if (run.endsEarly?.()) break;
     const startedAt = Date.now();
+    const spreadLabels = await spreadLabelsFor(dependencies, prepared, stage, run.labelled);
     const before = state;
     const guard = new CollapseGuard(stage.name);
     const afterStep = async (report: StepReport): Promise<void> => {
@@ -50,7 +53,8 @@ export async function runPlan(
       await run.afterStep?.(stageIndex, report, report.step === stage.stepCount);
     };
     try {
-      state = await runStage(runtime, stageInput(prepared, run, stageIndex, state), afterStep, signal);
+      const input = { ...stageInput(prepared, run, stageIndex, state), ...(spreadLabels ? { spreadLabels } : {}) };
+      state = await runStage(runtime, input, afterStep, signal);
     } catch (error) {
       if (!guard.collapse) throw error;
       warnings.push(guard.collapse);

@@ -20,6 +20,8 @@ export interface StageInput {
   readonly stageIndex: number;
   readonly parts: NetworkParts;
   readonly source: ViewSource;
+  /** [image index, C], where the method of the stage needs it. */
+  readonly spreadLabels?: Float32Array;
   readonly labelled: readonly LabelledImage[];
   readonly unlabeled: readonly number[];
   readonly classCount: number;

@@ -23,6 +23,15 @@ test('the support set shrinks to what there is: one label per class, or a hundre
   expect(manyClasses.map((stage) => stage.supportPerClass)).toEqual([1, 1]);
 });
 
+function spreadShareOf(labels: number, trainEncoder: boolean): number {
+  const stages = makePlan({ ...defaultSettings, trainEncoder }, { ...facts, labelCounts: [labels, labels] });
+  return stages.at(-1)!.methodSettings.spreadShare;
+}
+
+test('few labels are held to what spreads from them; many are not, nor heads alone', () => {
+  expect([spreadShareOf(5, true), spreadShareOf(10, true), spreadShareOf(5, false)]).toEqual([0.5, 0, 0]);
+});
+
 test('a smaller batch gets a smaller rate', () => {
   const [small] = makePlan(defaultSettings, { ...facts, labelCounts: [2, 2] });
   const [large] = makePlan(defaultSettings, facts);
