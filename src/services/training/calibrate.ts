@@ -4,7 +4,7 @@ import { fitTemperature, soften } from '../spreading/calibration.ts';
 import type { HeldOutPrediction } from './featureSet.ts';
 import type { Calibration } from './report.ts';
 
-/** Held-out labels for a temperature to help: with 50 it sometimes harmed on the demo, with 100 never. See docs/decisions/0011. */
+/** Held-out labels for a temperature to help: 50 sometimes harmed on the demo, 100 never (docs/decisions/0011). */
 const ENOUGH_LABELS = 100;
 
 /**
