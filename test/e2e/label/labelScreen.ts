@@ -63,6 +63,10 @@ export async function labelAHandful(page: Page): Promise<void> {
 
 /** Takes a picture of the window once all images in sight have arrived. */
 export async function pictureOfLabel(page: Page, name: string): Promise<void> {
-  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+  await expect(page.locator('img:not([src])')).toHaveCount(0);
+  const pictures = page.locator('img');
+  await expect
+    .poll(() => pictures.evaluateAll((all) => all.every((one) => 'complete' in one && one.complete)))
+    .toBe(true);
   await takePicture(page, name);
 }

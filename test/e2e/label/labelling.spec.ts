@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../support/screen.ts';
 import { expect, test } from '../support/test.ts';
 import {
@@ -107,19 +108,25 @@ test('all like one are selected, more or fewer, and what has spread is accepted'
   await expect(page.getByRole('button', { name: /^sneaker/ })).toContainText('2 labelled');
 });
 
+async function pressUntilFocused(page: Page, key: string, wanted: Locator): Promise<void> {
+  for (let count = 0; count < 60; count++) {
+    if (await wanted.evaluate((element) => element.matches(':focus'))) return;
+    await page.keyboard.press(key);
+  }
+  await expect(wanted).toBeFocused();
+}
+
 test('everything is done by keyboard alone', async ({ page, server, home }) => {
   await openLabel(page, server.url, home);
   const field = page.getByRole('textbox', { name: 'Add a class' });
-  while (!(await field.evaluate((element) => element === document.activeElement))) await page.keyboard.press('Tab');
+  await pressUntilFocused(page, 'Tab', field);
   await page.keyboard.type('shirt 1');
   await page.keyboard.press('Enter');
   await expect(field).toHaveValue('');
   await page.keyboard.type('other');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /^other/ })).toBeVisible();
-  while (!(await grid(page).evaluate((element) => element === document.activeElement))) {
-    await page.keyboard.press('Shift+Tab');
-  }
+  await pressUntilFocused(page, 'Shift+Tab', grid(page));
   await page.keyboard.press('1');
   await labelOf(page, 0, 'shirt 1');
   await expect(cell(page, 1)).toHaveAttribute('aria-selected', 'true');
