@@ -93,9 +93,8 @@ export const train = {
     names: {
       loss: 'all together',
       paws: 'two views agree',
-      'me-max': 'all classes are used',
       supervised: 'your labels',
-      neighbours: 'labels near their like',
+      'prediction-entropy': 'how evenly it uses them',
     },
     table: 'The last values',
   },

@@ -11,10 +11,11 @@ export interface PointsLook {
   /** [N] whether the class was given by a person. */
   readonly isLabelled: Uint8Array;
   readonly isSelected: (point: number) => boolean;
+  /** Whether any point is selected: the others then fade. */
+  readonly hasSelection: boolean;
   /** CSS colours of the classes, and of points without one. */
   readonly colours: readonly string[];
   readonly noClassColour: string;
-  readonly selectionColour: string;
   /** Around labelled points, so that they stand out from their like. */
   readonly outlineColour: string;
 }
@@ -23,6 +24,8 @@ const SMALL_PX = 3;
 const LABELLED_PX = 8;
 /** Steps of opacity: few, because changing it costs more than drawing. */
 const OPACITIES = [0.35, 0.6, 0.9] as const;
+/** How much is left of points that are not selected, while others are. */
+const FADED = 0.15;
 
 /**
  * Draws all points: first those that nobody labelled, by class and confidence, so that the canvas changes its colour
@@ -31,34 +34,40 @@ const OPACITIES = [0.35, 0.6, 0.9] as const;
 export function drawPoints(context: CanvasRenderingContext2D, view: MapView, look: PointsLook): void {
   context.clearRect(0, 0, view.widthPx, view.heightPx);
   const sizePx = Math.min(9, SMALL_PX * Math.sqrt(Math.max(1, view.zoom / 2)));
-  for (const [opacity, group] of groups(look).entries()) {
+  for (const [opacity, group] of groups(look)) {
     for (const [classIndex, points] of group) {
-      context.globalAlpha = OPACITIES[opacity]!;
+      context.globalAlpha = opacity;
       context.fillStyle = look.colours[classIndex] ?? look.noClassColour;
       for (const point of points) square(context, view, look.positions, point, sizePx);
     }
   }
   context.globalAlpha = 1;
   for (let point = 0; point < look.classes.length; point++) {
-    if (look.isLabelled[point]) labelled(context, view, look, point);
-    else if (look.isSelected(point)) {
-      context.fillStyle = look.selectionColour;
-      square(context, view, look.positions, point, sizePx + 2);
-    }
+    const isFaded = look.hasSelection && !look.isSelected(point);
+    if (look.isLabelled[point]) labelled(context, view, look, point, isFaded ? FADED : 1);
   }
+  context.globalAlpha = 1;
 }
 
-/** Points by step of opacity and class. */
-function groups({ classes, confidence, isLabelled }: PointsLook): Map<number, number[]>[] {
-  const result = OPACITIES.map(() => new Map<number, number[]>());
+/** Points by opacity and class: as sure as they are, or selected and not. */
+function groups(look: PointsLook): Map<number, Map<number, number[]>> {
+  const { classes, isLabelled } = look;
+  const result = new Map<number, Map<number, number[]>>();
   for (let point = 0; point < classes.length; point++) {
     if (isLabelled[point]) continue;
-    const group = result[Math.min(OPACITIES.length - 1, Math.floor((confidence[point]! / 256) * OPACITIES.length))]!;
+    const opacity = opacityOf(look, point);
+    const group = result.get(opacity) ?? new Map<number, number[]>();
+    result.set(opacity, group);
     const members = group.get(classes[point]!);
     if (members) members.push(point);
     else group.set(classes[point]!, [point]);
   }
   return result;
+}
+
+function opacityOf({ confidence, hasSelection, isSelected }: PointsLook, point: number): number {
+  if (hasSelection) return isSelected(point) ? 1 : FADED;
+  return OPACITIES[Math.min(OPACITIES.length - 1, Math.floor((confidence[point]! / 256) * OPACITIES.length))]!;
 }
 
 function square(
@@ -75,8 +84,15 @@ function square(
   context.fillRect(x - sizePx / 2, y - sizePx / 2, sizePx, sizePx);
 }
 
-function labelled(context: CanvasRenderingContext2D, view: MapView, look: PointsLook, point: number): void {
-  context.fillStyle = look.isSelected(point) ? look.selectionColour : look.outlineColour;
+function labelled(
+  context: CanvasRenderingContext2D,
+  view: MapView,
+  look: PointsLook,
+  point: number,
+  opacity: number,
+): void {
+  context.globalAlpha = opacity;
+  context.fillStyle = look.outlineColour;
   square(context, view, look.positions, point, LABELLED_PX + 3);
   context.fillStyle = look.colours[look.classes[point]!] ?? look.noClassColour;
   square(context, view, look.positions, point, LABELLED_PX);

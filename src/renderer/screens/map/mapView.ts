@@ -26,6 +26,25 @@ export const wholePlane = (widthPx: number, heightPx: number): MapView => ({
   zoom: 1,
 });
 
+/** The view that shows points [N, 2] as large as all of them fit. */
+export function fitted({ widthPx, heightPx }: MapView, positions: Float32Array): MapView {
+  const [left, right] = range(positions, 0);
+  const [low, high] = range(positions, 1);
+  const side = Math.min(widthPx, heightPx) / 2;
+  const zoom = Math.min(widthPx / (side * (right - left)), heightPx / (side * (high - low)), MAX_ZOOM);
+  return { widthPx, heightPx, centre: { x: (left + right) / 2, y: (low + high) / 2 }, zoom };
+}
+
+/** Smallest and largest coordinate of points [N, 2] along an axis, a little apart. */
+function range(positions: Float32Array, axis: 0 | 1): [number, number] {
+  let [least, most] = [Infinity, -Infinity];
+  for (let place = axis; place < positions.length; place += 2) {
+    least = Math.min(least, positions[place]!);
+    most = Math.max(most, positions[place]!);
+  }
+  return least < most ? [least, most] : [-1, 1];
+}
+
 /** CSS px per unit of the plane. */
 export function scaleOf({ widthPx, heightPx, zoom }: MapView): number {
   return (FILL * zoom * Math.min(widthPx, heightPx)) / 2;

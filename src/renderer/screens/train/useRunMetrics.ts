@@ -4,7 +4,8 @@ import { useEngine } from '../../engine/client.ts';
 import { useTraining, type MetricPoint } from '../../stores/training.ts';
 import { metricSeries } from './metricSeries.ts';
 
-const LOSSES = ['loss', 'paws', 'supervised', 'me-max', 'neighbours'];
+/** What a user can make sense of; how evenly the classes are used has a chart of its own. */
+const LOSSES = ['loss', 'paws', 'supervised'];
 
 /** The curves of the newest run: what is stored of it, and what arrives while it runs. */
 export function useRunMetrics() {

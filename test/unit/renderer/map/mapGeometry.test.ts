@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pointsInside } from '../../../../src/renderer/screens/map/lasso.ts';
-import { panned, toCanvas, toPlane, wholePlane, zoomedAt } from '../../../../src/renderer/screens/map/mapView.ts';
+import {
+  fitted,
+  panned,
+  toCanvas,
+  toPlane,
+  wholePlane,
+  zoomedAt,
+} from '../../../../src/renderer/screens/map/mapView.ts';
 import { PointGrid } from '../../../../src/renderer/screens/map/pointGrid.ts';
 
 const coordinate = fc.double({ min: -1, max: 1, noNaN: true });
@@ -14,6 +21,16 @@ describe('the view of the map', () => {
     expect(x).toBeLessThan(400);
     expect(y).toBeGreaterThan(0);
     expect(y).toBeLessThan(150);
+  });
+
+  it('can be fitted to points, all of them in sight and as large as they can be', () => {
+    const positions = Float32Array.from([-1, 0, 0.5, 0.2, 0, -0.1]);
+    const view = fitted(wholePlane(800, 300), positions);
+    const xs = [0, 2, 4].map((start) => toCanvas(view, { x: positions[start]!, y: positions[start + 1]! }));
+    expect(Math.min(...xs.map(({ x }) => x))).toBeCloseTo(24, 6);
+    expect(Math.max(...xs.map(({ x }) => x))).toBeCloseTo(776, 6);
+    for (const { y } of xs) expect(y).toBeGreaterThan(0);
+    for (const { y } of xs) expect(y).toBeLessThan(300);
   });
 
   it('finds its way back from the canvas to the plane, wherever it was zoomed and moved', () => {
