@@ -12,7 +12,7 @@ export interface Server {
   readonly url: string;
   /** Of the engine as it was at the start. */
   readonly enginePid: number;
-  /** Ends it as Ctrl-C would. Throws when it does not end. */
+  /** Ends it as Ctrl-C would. Throws when it does not end, or had ended by itself. */
   stop(): Promise<void>;
 }
 
@@ -37,6 +37,8 @@ export async function startServer(home: string, args: readonly string[] = []): P
 }
 
 async function stop(child: ChildProcess, ended: Promise<undefined>): Promise<void> {
+  const status = child.exitCode ?? child.signalCode;
+  if (status !== null) throw new Error(`The server ended by itself with ${status}.`);
   child.kill('SIGINT');
   let timer: NodeJS.Timeout | undefined;
   const isLate = new Promise<boolean>((resolve) => {

@@ -21,4 +21,13 @@ describe('messages', () => {
     expect(used.length).toBeGreaterThan(50);
     expect([...new Set(used.filter((key) => !keys.has(key)))]).toEqual([]);
   });
+
+  it('has no message that nothing can show', () => {
+    const patterns = [...source.matchAll(/['`]([a-zA-Z][\w.]*\.(?:[\w.]|\$\{[^}]*\})+)['`]/g)].map(
+      ([, text = '']) =>
+        new RegExp(`^${text.replaceAll(/\$\{[^}]*\}/g, '[\\w-]+(\\.[\\w-]+)*').replaceAll(/\.(?![+*[])/g, '\\.')}$`),
+    );
+    const unused = [...keys].filter((key) => !patterns.some((pattern) => pattern.test(key)));
+    expect(unused).toEqual([]);
+  });
 });

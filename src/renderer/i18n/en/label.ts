@@ -122,9 +122,7 @@ export const label = {
     whyNone: 'Handful can say why once two classes have labels.',
     history: 'History',
     noHistory: 'Never labelled.',
-    given: '{name}',
     taken: 'label taken away',
-    by: { human: 'by you', pseudo: 'accepted', corrected: 'corrected', unknown: 'imported' },
   },
   keys: {
     title: 'Label',

@@ -23,7 +23,6 @@ export const map = {
   classes: 'Classes',
   newClass: 'New class …',
   noClasses: 'No class yet. Name the first one to label the selection.',
-  noClass: 'No label and no guess',
   labelled: '{labels} labelled, {pseudo} guessed',
-  keys: { title: 'Map', zoomIn: 'Zoom in', zoomOut: 'Zoom out', reset: 'Whole map', label: 'Label the selection' },
+  keys: { title: 'Map', label: 'Label the selection' },
 };

@@ -44,7 +44,6 @@ export const review = {
     keep: 'Keep mine',
     take: 'Take its answer',
     why: 'Why?',
-    kept: 'kept',
     takeAll: 'Show all in the grid',
     inGrid: 'you and the model disagree',
     shown: 'The {n} surest are shown.',

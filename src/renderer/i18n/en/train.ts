@@ -16,7 +16,6 @@ export const train = {
   choices: {
     title: 'What to choose',
     howLong: 'How long',
-    quick: 'Shorter',
     normal: 'As long as it needs',
     minutes: 'At most',
     minutesUnit: 'minutes',
@@ -89,7 +88,6 @@ export const train = {
     entropy: 'Does it use all classes?',
     entropyWords: '1 means all classes alike. Near 0 it would say the same of every image.',
     waiting: 'The first numbers come in a moment.',
-    step: 'step {n}',
     names: {
       loss: 'all together',
       paws: 'two views agree',
@@ -102,8 +100,6 @@ export const train = {
     title: 'Just changed its mind',
     words: 'Images whose guess was changed by the training.',
     none: 'Nothing has changed yet.',
-    change: 'from {from} to {to}',
-    first: 'now {to}',
   },
   runs: {
     title: 'Earlier trainings',
