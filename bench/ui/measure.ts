@@ -31,6 +31,8 @@ export async function measureWindow(
   projectMs: number,
 ): Promise<Measured> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  // tsx keeps the names of functions with a helper that a page does not have.
+  await page.addInitScript('globalThis.__name = (value) => value');
   await openGrid(page, server.url);
   await labelFirst(page);
   const windowMs = await openGrid(page, server.url);

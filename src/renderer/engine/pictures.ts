@@ -11,7 +11,7 @@ export function usePictures(): Pictures {
   const hashes = usePictureHashes();
   const url = (index: number, size: string): string | undefined => {
     const hash = hashes.of(index);
-    return hash === undefined || hash === '' ? undefined : `images/${index}/${size}?v=${hash}`;
+    return hash === undefined ? undefined : `images/${index}/${size}?v=${hash}`;
   };
   return { thumbnailUrl: (index) => url(index, 'thumbnail'), fullUrl: (index) => url(index, 'full') };
 }

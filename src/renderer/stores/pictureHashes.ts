@@ -11,34 +11,47 @@ export const usePictureHashes = defineStore('pictureHashes', () => {
   const engine = useEngine();
   const project = useProject();
   const blocks = shallowReactive(new Map<number, readonly string[]>());
-  const asked = new Map<number, number>();
+  /** When each block was asked for last, and the timers of those to be asked for again. */
+  const askedAt = new Map<number, number>();
+  const timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   watch(
     () => project.project?.path,
     () => {
-      blocks.clear();
-      asked.clear();
+      for (const timer of timers.values()) clearTimeout(timer);
+      for (const known of [blocks, askedAt, timers]) known.clear();
     },
     { flush: 'sync' },
   );
 
-  /** The first digits of the content hash; undefined while it is being fetched, '' where there is no image. */
+  /** The first digits of the content hash; undefined while it is not known. */
   function of(index: number): string | undefined {
     const block = Math.floor(index / BLOCK_LENGTH);
     const hash = blocks.get(block)?.[index % BLOCK_LENGTH];
-    if (hash === undefined) void fetchBlock(block);
-    return hash;
+    if (!hash) ask(block);
+    return hash || undefined;
   }
 
-  /** A block at the end grows while images are imported, so it is fetched again, but not for every image. */
+  /** A block grows while images are imported, so it is asked for again, but not for every image. */
+  function ask(block: number): void {
+    const waitMs = (askedAt.get(block) ?? 0) + RETRY_MS - Date.now();
+    if (waitMs <= 0) void fetchBlock(block);
+    else if (!timers.has(block)) {
+      const timer = setTimeout(() => void fetchBlock(block), waitMs);
+      timers.set(block, timer);
+    }
+  }
+
   async function fetchBlock(block: number): Promise<void> {
-    const now = Date.now();
+    timers.delete(block);
     const path = project.project?.path;
-    if (path === undefined || now - (asked.get(block) ?? 0) < RETRY_MS) return;
-    asked.set(block, now);
+    if (path === undefined) return;
+    askedAt.set(block, Date.now());
     const start = block * BLOCK_LENGTH;
     const answer = await engine.images.hashes({ start, end: start + BLOCK_LENGTH }).catch(() => undefined);
-    if (answer && project.project?.path === path) blocks.set(block, answer.hashes);
+    if (project.project?.path !== path) return;
+    if (answer) blocks.set(block, answer.hashes);
+    else ask(block);
   }
 
   return { of };

@@ -34,4 +34,25 @@ describe('usePictures', () => {
     expect(hashes).toHaveBeenCalledTimes(2);
     wrapper.unmount();
   });
+
+  it('asks again for images that were not there yet, until they are', async () => {
+    vi.useFakeTimers();
+    let imported = 1;
+    const hashes = vi.fn(({ start, end }: { start: number; end: number }) => ({
+      start,
+      hashes: Array.from({ length: end - start }, (_, offset) => (start + offset < imported ? 'hash' : '')),
+    }));
+    const { wrapper } = await mountScreen(Addresses, fakeEngine({ images: { hashes } }), {
+      events: [{ type: 'project', project: projectState() }],
+      props: { indices: [0, 1] },
+    });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(hashes).toHaveBeenCalledTimes(1);
+    imported = 2;
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(hashes).toHaveBeenCalledTimes(2);
+    expect(wrapper.text()).toContain('images/1/thumbnail?v=hash');
+    wrapper.unmount();
+    vi.useRealTimers();
+  });
 });
