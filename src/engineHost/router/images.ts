@@ -12,8 +12,11 @@ export const imagesRouter = {
     return { revision, order: pack(spread.view(input.sort, input.filter, input.like)) };
   }),
   hashes: engine.images.hashes.handler(({ context, input }) => {
-    const hashes = new Array<string>(Math.max(0, input.end - input.start)).fill('');
-    for (const { index, contentHash } of context.workbench.project.images()) {
+    const images = context.workbench.project.images();
+    // What comes after the last image is not there yet, which is something else than a gap.
+    const end = Math.min(input.end, (images.at(-1)?.index ?? -1) + 1);
+    const hashes = new Array<string>(Math.max(0, end - input.start)).fill('');
+    for (const { index, contentHash } of images) {
       if (index >= input.start && index < input.end) hashes[index - input.start] = contentHash.slice(0, HASH_DIGITS);
     }
     return { start: input.start, hashes };
