@@ -75,9 +75,9 @@ test('one image is looked at in full size and labelled there, with the reasons f
   await expect(zoom.getByText('28 × 28 px')).toBeVisible();
   await expect(zoom.getByText('These labelled images count most:')).toBeVisible();
   await expect(zoom.locator('canvas').first()).toBeVisible();
-  await page.keyboard.press('+');
   await expectAccessible(page);
   await pictureOfLabel(page, 'label-zoom');
+  await page.keyboard.press('+');
   await page.keyboard.press('1');
   await expect(page.getByRole('region', { name: `Image ${SNEAKERS[2]! + 2} at full size` })).toBeVisible();
   await page.keyboard.press('ArrowLeft');

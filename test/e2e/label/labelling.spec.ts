@@ -30,6 +30,7 @@ test('a handful of labels spreads to all images', async ({ page, server, home })
   await expect(page.getByRole('button', { name: /^sneaker/ })).toContainText('needs more labels');
   await expect(page.getByText('Label a handful of each class: 1 more “sneaker”.')).toBeVisible();
   await expectAccessible(page);
+  await page.keyboard.press('Control+Home');
   await pictureOfLabel(page, 'label');
 });
 

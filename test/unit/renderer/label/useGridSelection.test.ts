@@ -44,6 +44,14 @@ describe('useGridSelection', () => {
     expect(grid.targets.value).toEqual([40]);
   });
 
+  it('tells of a move to where the focus is already', () => {
+    const { grid } = gridOf();
+    grid.only(0);
+    const before = grid.moveCount.value;
+    grid.only(0);
+    expect(grid.moveCount.value).toBe(before + 1);
+  });
+
   it('acts on the focused image where nothing is selected', () => {
     const { grid } = gridOf();
     grid.choose([], 1);

@@ -3,6 +3,8 @@ import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vu
 export interface GridSelection {
   /** Position in the order that the keys act from. */
   readonly focus: Ref<number>;
+  /** Grows with every move of the focus, also to where it was: it is to be seen again. */
+  readonly moveCount: Readonly<Ref<number>>;
   /** Image index at the focus; undefined when nothing is shown. */
   readonly focusedImage: ComputedRef<number | undefined>;
   /** Image indices. */
@@ -30,13 +32,11 @@ export interface GridSelection {
  */
 export function useGridSelection(order: Readonly<Ref<Int32Array>>): GridSelection {
   const focus = ref(0);
+  const moveCount = ref(0);
   const selected = shallowRef<ReadonlySet<number>>(new Set());
   let anchor = 0;
   const focusedImage = computed(() => order.value[focus.value]);
-  const targets = computed(() => {
-    if (selected.value.size > 0) return [...selected.value];
-    return focusedImage.value === undefined ? [] : [focusedImage.value];
-  });
+  const targets = computed(() => targetsOf(selected.value, focusedImage.value));
 
   const inside = (position: number): number => Math.max(0, Math.min(position, order.value.length - 1));
 
@@ -47,11 +47,12 @@ export function useGridSelection(order: Readonly<Ref<Int32Array>>): GridSelectio
 
   function only(position: number): void {
     const image = order.value[inside(position)];
+    moveCount.value++;
     choose(image === undefined ? [] : [image], position);
   }
 
   function extendTo(position: number): void {
-    focus.value = inside(position);
+    moveFocus(position);
     const from = Math.min(anchor, focus.value);
     selected.value = new Set(order.value.subarray(from, Math.max(anchor, focus.value) + 1));
   }
@@ -62,6 +63,7 @@ export function useGridSelection(order: Readonly<Ref<Int32Array>>): GridSelectio
   }
 
   function moveFocus(position: number): void {
+    moveCount.value++;
     focus.value = inside(position);
   }
 
@@ -79,11 +81,16 @@ export function useGridSelection(order: Readonly<Ref<Int32Array>>): GridSelectio
     { flush: 'sync' },
   );
 
-  return { focus, focusedImage, selected, targets, only, extendTo, toggle, moveFocus, selectAll, choose };
+  return { focus, moveCount, focusedImage, selected, targets, only, extendTo, toggle, moveFocus, selectAll, choose };
 }
 
 function toggled(images: ReadonlySet<number>, image: number): Set<number> {
   const others = new Set(images);
   if (!others.delete(image)) others.add(image);
   return others;
+}
+
+function targetsOf(selected: ReadonlySet<number>, focusedImage: number | undefined): readonly number[] {
+  if (selected.size > 0) return [...selected];
+  return focusedImage === undefined ? [] : [focusedImage];
 }
