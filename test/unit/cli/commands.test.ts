@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { labelsCsv, RED_AND_BLUE, writePictures } from '../../support/pictures.ts';
+import { callCli } from './callCli.ts';
 import { runCli } from './runCli.ts';
 
 let root: string;
@@ -56,32 +57,32 @@ test('run does the whole job, and with --json prints the report and nothing else
 
 test('the same seed gives the same file', async () => {
   const again = ['run', images, '--labels', at('labels.csv'), '--out', at('again'), ...quick];
-  expect((await runCli(...again)).exitCode).toBe(0);
+  expect((await callCli(...again)).exitCode).toBe(0);
   const [first, second] = await Promise.all(['out', 'again'].map((out) => readFile(at(`${out}/classifier.onnx`))));
   expect(Buffer.compare(first!, second!)).toBe(0);
 });
 
 test('the steps one by one: import, label, train, status, predict, export, classify', async () => {
   const project = ['--project', at('steps.handful')];
-  expect((await runCli('import', images, ...project)).exitCode).toBe(0);
-  expect((await runCli('label', ...project, '--from', at('labels.csv'))).exitCode).toBe(0);
-  expect((await runCli('export', ...project, '--out', at('early.onnx'))).exitCode).toBe(3);
-  expect((await runCli('train', ...project, ...quick)).exitCode).toBe(0);
-  const status = JSON.parse((await runCli('status', ...project, '--json')).stdout) as unknown;
+  expect((await callCli('import', images, ...project)).exitCode).toBe(0);
+  expect((await callCli('label', ...project, '--from', at('labels.csv'))).exitCode).toBe(0);
+  expect((await callCli('export', ...project, '--out', at('early.onnx'))).exitCode).toBe(3);
+  expect((await callCli('train', ...project, ...quick)).exitCode).toBe(0);
+  const status = JSON.parse((await callCli('status', ...project, '--json')).stdout) as unknown;
   expect(status).toMatchObject({ images: 20, skipped: 0, runs: [{ id: 1, state: 'finished' }] });
-  expect((await runCli('predict', ...project, '--out', at('predictions.csv'))).exitCode).toBe(0);
-  expect((await runCli('export', ...project, '--out', at('classifier.onnx'))).exitCode).toBe(0);
-  expect((await runCli('classify', at('classifier.onnx'), images, '--out', at('classified.csv'))).exitCode).toBe(0);
+  expect((await callCli('predict', ...project, '--out', at('predictions.csv'))).exitCode).toBe(0);
+  expect((await callCli('export', ...project, '--out', at('classifier.onnx'))).exitCode).toBe(0);
+  expect((await callCli('classify', at('classifier.onnx'), images, '--out', at('classified.csv'))).exitCode).toBe(0);
   const classified = (await readFile(at('classified.csv'), 'utf8')).trim().split('\n').slice(1);
   expect(classified.map((line) => line.split(',')[1])).toEqual(names.toSorted().map((name) => name.split('-')[0]));
 });
 
 test('what was mistyped is said, with exit code 2', async () => {
-  const { exitCode, stderr } = await runCli('run', images, '--labels', at('labels.csv'));
+  const { exitCode, stderr } = await callCli('run', images, '--labels', at('labels.csv'));
   expect(exitCode).toBe(2);
   expect(stderr).toContain("required option '--out <dir>'");
-  expect((await runCli('frobnicate')).exitCode).toBe(2);
-  expect((await runCli('run', images, '--labels', 'x', '--out', 'y', '--epochs', '0')).exitCode).toBe(2);
+  expect((await callCli('frobnicate')).exitCode).toBe(2);
+  expect((await callCli('run', images, '--labels', 'x', '--out', 'y', '--epochs', '0')).exitCode).toBe(2);
 });
 
 test.each([
@@ -99,14 +100,14 @@ test.each([
   ],
   ['an encoder that is no ONNX file', () => ['encoder', 'check', at('labels.csv')], 'MODEL_UNSUPPORTED'],
 ])('%s is the fault of the input: exit code 3, and what to do about it', async (_, args, code) => {
-  const { exitCode, stdout, stderr } = await runCli(...args());
+  const { exitCode, stdout, stderr } = await callCli(...args());
   expect([exitCode, stdout.trim() === '' || code === 'MODEL_UNSUPPORTED']).toEqual([3, true]);
   expect(stderr).toMatch(new RegExp(`Error \\(${code}\\): .+\\n  .+`));
 });
 
 test('a folder of one class is told that it takes two', async () => {
   await writeFile(at('one-class.csv'), 'path,label\nred-0.png,red\nred-1.png,red\n');
-  const { exitCode, stderr } = await runCli(
+  const { exitCode, stderr } = await callCli(
     'run',
     images,
     '--labels',
@@ -121,7 +122,7 @@ test('a folder of one class is told that it takes two', async () => {
 
 test('one label per class runs, and says what it costs', async () => {
   await writeFile(at('one-each.csv'), labelsCsv(names, 1));
-  const { exitCode, stderr } = await runCli(
+  const { exitCode, stderr } = await callCli(
     'run',
     images,
     '--labels',
@@ -137,7 +138,7 @@ test('one label per class runs, and says what it costs', async () => {
 
 test('an empty folder is said to be empty', async () => {
   await mkdir(at('empty'));
-  const { exitCode, stderr } = await runCli('import', at('empty'), '--project', at('empty.handful'));
+  const { exitCode, stderr } = await callCli('import', at('empty'), '--project', at('empty.handful'));
   expect(exitCode).toBe(3);
   expect(stderr).toContain('FOLDER_EMPTY');
 });
