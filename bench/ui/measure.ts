@@ -86,6 +86,8 @@ async function labelByKeys(page: Page): Promise<LabelTimes[]> {
     await page.locator(`#image-${index}`).click();
     await page.waitForTimeout(QUIET_MS);
     const watched = page.evaluate(watchKeystroke, QUIET_MS);
+    // Keys reach a page by another way than functions and may overtake them.
+    await page.waitForTimeout(100);
     await page.keyboard.press(String((index % KIND_COUNT) + 1));
     times.push(await watched);
   }
