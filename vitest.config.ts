@@ -6,15 +6,24 @@ import { defineConfig } from 'vitest/config';
 /** Where CI wants the results as JSON. */
 const results = process.env['HANDFUL_TEST_RESULTS'];
 
+/**
+ * Tests that put something else in the place of a module, and so need modules of their own. All others share them:
+ * loading Vue, zod and the engine anew for each file takes longer than the tests.
+ */
+const SUBSTITUTING = ['test/unit/main/**/*.test.ts', 'test/unit/preload/**/*.test.ts', 'test/**/trainingDesk.test.ts'];
+
 export default defineConfig({
   plugins: [vue()],
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     ...(results ? { reporters: ['default', 'json'], outputFile: { json: join(results, 'unit.json') } } : {}),
     // The settings of whoever runs the tests are left alone.
     env: { HANDFUL_CONFIG: join(tmpdir(), 'handful-test-settings') },
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: SUBSTITUTING, isolate: false } },
+      { extends: true, test: { name: 'substituting', include: SUBSTITUTING } },
+    ],
   },
 });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { labelsCsv, RED_AND_BLUE, writePictures } from '../../support/pictures.ts';
-import { runCli, startCli } from './runCli.ts';
+import { callCli } from './callCli.ts';
+import { startCli } from './runCli.ts';
 
 let root: string;
 let project: string[];
@@ -16,8 +17,8 @@ beforeAll(async () => {
   const names = await writePictures(at('images'), RED_AND_BLUE, 10);
   await writeFile(at('labels.csv'), labelsCsv(names, 3));
   project = ['--project', at('killed.handful')];
-  expect((await runCli('import', at('images'), ...project)).exitCode).toBe(0);
-  expect((await runCli('label', ...project, '--from', at('labels.csv'))).exitCode).toBe(0);
+  expect((await callCli('import', at('images'), ...project)).exitCode).toBe(0);
+  expect((await callCli('label', ...project, '--from', at('labels.csv'))).exitCode).toBe(0);
 });
 
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -39,14 +40,14 @@ test('SIGTERM stops after the step, keeps a checkpoint, and says how to go on', 
   const { exitCode, stderr } = await interrupt('SIGTERM', train);
   expect(exitCode).toBe(4);
   expect(stderr).toContain('--resume');
-  const { stdout } = await runCli('status', ...project, '--json');
+  const { stdout } = await callCli('status', ...project, '--json');
   expect(JSON.parse(stdout)).toMatchObject({ runs: [{ state: 'stopped' }], classes: [{ labels: 3 }, { labels: 3 }] });
 });
 
 test('after SIGKILL the project opens with every label, and the training goes on', async () => {
   const { exitCode } = await interrupt('SIGKILL', ['--resume']);
   expect(exitCode).toBeNull();
-  const { stdout } = await runCli('status', ...project, '--json');
+  const { stdout } = await callCli('status', ...project, '--json');
   expect(JSON.parse(stdout)).toMatchObject({ images: 20, classes: [{ labels: 3 }, { labels: 3 }] });
   const resumed = await interrupt('SIGTERM', ['--resume']);
   expect(resumed.exitCode).toBe(4);
@@ -55,7 +56,7 @@ test('after SIGKILL the project opens with every label, and the training goes on
 test('a second process on the project is refused while the first one trains', async () => {
   const { process: child, ended } = startCli(['train', ...project, '--resume']);
   await new Promise<void>((resolve) => child.stderr!.once('data', () => resolve()));
-  const second = await runCli('status', ...project);
+  const second = await callCli('status', ...project);
   child.kill('SIGKILL');
   await ended;
   expect(second.exitCode).toBe(3);
