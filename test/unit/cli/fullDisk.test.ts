@@ -45,7 +45,7 @@ test.skipIf(!isRoot)(
     // In a process of its own: on a full disk the database cannot let go of the project before its process ends.
     const { exitCode, stderr } = await runCli('train', ...project, ...quick);
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining('DISK_FULL')]);
-    const status = JSON.parse((await callCli('status', ...project, '--json')).stdout) as unknown;
+    const status = JSON.parse((await runCli('status', ...project, '--json')).stdout) as unknown;
     expect(status).toMatchObject({ images: 16, classes: [{ labels: 3 }, { labels: 3 }] });
   },
 );
