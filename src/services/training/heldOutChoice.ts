@@ -20,8 +20,8 @@ export interface HeldOutChoice {
   readonly predictions?: readonly HeldOutPrediction[];
 }
 
-/** With fewer labels per class than this, training harms about as often as it helps: it has to show that it does. */
-const FEW_LABELS = 8;
+/** With fewer labels per class than this it is not known whether training helps: it has to show that it does. */
+const FEW_LABELS = 5;
 
 /**
  * The best candidate on trained features, unless the best on frozen ones is better by more than two standard errors of

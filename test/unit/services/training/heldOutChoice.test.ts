@@ -53,3 +53,9 @@ test('with few labels per class the training has to show that it helps', () => {
   const better = [candidate('trained', 'propagation', '1110'), candidate('frozen', 'propagation', '0011')];
   expect(chooseByHeldOut(better, 2, 2).features).toBe('trained');
 });
+
+test('from five labels per class on it is the frozen one that has to show it', () => {
+  const slightlyWorse = [candidate('trained', 'propagation', '1000'), candidate('frozen', 'propagation', '0011')];
+  expect(chooseByHeldOut(slightlyWorse, 2, 4).features).toBe('frozen');
+  expect(chooseByHeldOut(slightlyWorse, 2, 5).features).toBe('trained');
+});
