@@ -1,3 +1,4 @@
+import { listFiles } from '../../services/projects/importFolder.ts';
 import { engine } from './engine.ts';
 
 export const projectRouter = {
@@ -5,6 +6,7 @@ export const projectRouter = {
   create: engine.project.create.handler(async ({ context: { workbench }, input }) => {
     const { places } = workbench.machine;
     const folder = await places.allowed(input.folder);
+    await listFiles(workbench.machine.openImageFolder(folder));
     const path = await (input.path === undefined ? places.newProjectPath(folder) : places.allowed(input.path));
     return (await workbench.create(path, folder)).state();
   }),

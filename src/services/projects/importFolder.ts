@@ -34,8 +34,7 @@ export interface ImportReport {
  */
 export async function importFolder(options: ImportOptions): Promise<ImportReport> {
   const { store, folder, preprocessing, onProgress = () => undefined } = options;
-  const paths = await folder.list();
-  if (paths.length === 0) throw empty(`There are no files in ${folder.root}.`);
+  const paths = await listFiles(folder);
   const rows = await openPixelRows(store, preprocessing.sizePx);
   try {
     const work: ImportWork = { ...options, rows, progress: new ProgressMeter(paths.length, onProgress) };
@@ -47,6 +46,13 @@ export async function importFolder(options: ImportOptions): Promise<ImportReport
   } finally {
     await rows.close();
   }
+}
+
+/** The files of a folder that has some. Throws FOLDER_MISSING, FOLDER_EMPTY. */
+export async function listFiles(folder: ImageFolder): Promise<string[]> {
+  const paths = await folder.list();
+  if (paths.length === 0) throw empty(`There are no files in ${folder.root}.`);
+  return paths;
 }
 
 async function placeKnownImages(work: ImportWork, paths: readonly string[]): Promise<Places> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -61,6 +61,15 @@ describe('an engine called directly', () => {
     expect(events.map(({ type }) => type)).toEqual(['project', 'columns', 'training']);
     const [, columns] = events;
     expect(columns?.type === 'columns' && [...unpackInt16(columns.columns.labels)]).toEqual([0, -1, -1, -1, -1, -1]);
+  });
+
+  it('makes no project of a folder without files', async () => {
+    const nothing = path.join(folder, 'nothing');
+    mkdirSync(nothing);
+    const error = fromWire(await client.project.create({ folder: nothing }).catch((e: unknown) => e));
+    expect(error.code).toBe('FOLDER_EMPTY');
+    expect(existsSync(`${nothing}.handful`)).toBe(false);
+    expect(await client.project.state()).toBeNull();
   });
 
   it('sends errors with what is wrong and what to do', async () => {
