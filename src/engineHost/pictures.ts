@@ -1,8 +1,8 @@
 import { createPictures } from '../platform/node/images/pictures.ts';
 import type { Picture, Pictures } from '../services/ports/pictures.ts';
 import type { ProjectStore } from '../services/ports/projectStore.ts';
+import { imageAt } from '../services/workbench/imageAt.ts';
 import type { Workbench } from '../services/workbench/workbench.ts';
-import type { ImageRecord } from '../shared/domain/records.ts';
 import { HandfulError } from '../shared/errors.ts';
 import type { PictureKind } from '../shared/hostChannel.ts';
 
@@ -33,18 +33,4 @@ export class ProjectPictures {
     }
     return pictures;
   }
-}
-
-/** Binary search; `images` are by index, with gaps where images are gone. */
-function imageAt(images: readonly ImageRecord[], index: number): ImageRecord | undefined {
-  let low = 0;
-  let high = images.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = images[middle]!.index;
-    if (found === index) return images[middle];
-    if (found < index) low = middle + 1;
-    else high = middle - 1;
-  }
-  return undefined;
 }

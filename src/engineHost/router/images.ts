@@ -1,3 +1,4 @@
+import { imageAt, imagesBetween } from '../../services/workbench/imageAt.ts';
 import { pack } from '../../shared/contract/columns.ts';
 import { HandfulError } from '../../shared/errors.ts';
 import { engine } from './engine.ts';
@@ -16,16 +17,16 @@ export const imagesRouter = {
     // What comes after the last image is not there yet, which is something else than a gap.
     const end = Math.min(input.end, (images.at(-1)?.index ?? -1) + 1);
     const hashes = new Array<string>(Math.max(0, end - input.start)).fill('');
-    for (const { index, contentHash } of images) {
-      if (index >= input.start && index < input.end) hashes[index - input.start] = contentHash.slice(0, HASH_DIGITS);
+    for (const { index, contentHash } of imagesBetween(images, input.start, end)) {
+      hashes[index - input.start] = contentHash.slice(0, HASH_DIGITS);
     }
     return { start: input.start, hashes };
   }),
   details: engine.images.details.handler(({ context, input }) => {
     const { project } = context.workbench;
-    const images = new Map(project.images().map((image) => [image.index, image]));
+    const images = project.images();
     return input.indices.map((index) => {
-      const image = images.get(index);
+      const image = imageAt(images, index);
       if (!image) throw new HandfulError('REQUEST_INVALID', `There is no image ${index}.`, 'Reload the window.');
       const { note, duplicateOf, ...rest } = image;
       const history = project.store

@@ -29,14 +29,14 @@ export interface ProjectStore {
 
   /** Gives each image the next index. A path already in use by an image of the folder throws INTERNAL. */
   addImages(images: readonly NewImage[]): ImageRecord[];
-  /** Images that are in the folder, by index. */
-  images(): ImageRecord[];
+  /** Images that are in the folder, by index: a list that stays as it is when others come. Held in memory. */
+  images(): readonly ImageRecord[];
   /** Images that were in the folder once and are not now, by index, with the path they had. They keep their labels. */
-  goneImages(): ImageRecord[];
+  goneImages(): readonly ImageRecord[];
   /** Moves images, marks them gone or brings them back, all at once (so two files may swap places). */
   setPlaces(places: readonly ImagePlace[]): void;
   setSkipped(files: readonly SkippedFile[]): void;
-  skipped(): SkippedFile[];
+  skipped(): readonly SkippedFile[];
 
   /**
    * Appends a change to the log of labels and classes; the newest event of an image, and of a class, holds. All or

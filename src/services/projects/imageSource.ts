@@ -8,7 +8,7 @@ import { compareFolder, relinkFolder } from './relinkFolder.ts';
 
 /** Images that are looked at to see whether a folder still holds those that it held. */
 const SAMPLE_SIZE = 8;
-/** While an import runs, its images appear this often: each time, the whole list is read anew. */
+/** While an import runs, its images appear this often: each time, the window is told all columns anew. */
 const SHOW_EVERY_MS = 2000;
 
 /** Where the images of an open project are, and how they get into it. */

@@ -7,7 +7,8 @@ export function pack(values: Int8Array | Uint8Array | Int16Array | Int32Array | 
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   let text = '';
   for (let start = 0; start < bytes.length; start += PIECE) {
-    text += String.fromCharCode(...bytes.subarray(start, start + PIECE));
+    // Spreading the bytes into arguments takes six times as long.
+    text += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(start, start + PIECE));
   }
   return btoa(text);
 }

@@ -43,6 +43,15 @@ export class Database {
     return translated(this.path, () => this.statement(sql).all(...values) as Row[]);
   }
 
+  /** As `all`, each row with its columns in order and without their names: half the time where there are many rows. */
+  arrays<Row extends readonly SqlValue[]>(sql: string, ...values: SqlValue[]): Row[] {
+    return translated(this.path, () => {
+      const statement = this.statement(sql);
+      statement.setReturnArrays(true);
+      return statement.all(...values) as unknown as Row[];
+    });
+  }
+
   run(sql: string, ...values: SqlValue[]): void {
     translated(this.path, () => this.statement(sql).run(...values));
   }

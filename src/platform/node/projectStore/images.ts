@@ -1,39 +1,64 @@
 import { HandfulError } from '../../../shared/errors.ts';
-import type { ImagePlace, ImageRecord, NewImage, SkippedFile } from '../../../shared/domain/records.ts';
+import type { ImagePlace, NewImage, SkippedFile } from '../../../shared/domain/records.ts';
 import type { ProjectStore } from '../../../services/ports/projectStore.ts';
 import type { Database } from './database.ts';
+import { HeldImages, type StoredImage } from './heldImages.ts';
 
-interface ImageRow {
-  readonly id: number;
-  readonly path: string;
-  readonly content_hash: string;
-  readonly width_px: number;
-  readonly height_px: number;
-  readonly note: string | null;
-  readonly duplicate_of: number | null;
-}
+/** In the order of `SELECT_IMAGES`. */
+type ImageRow = readonly [
+  id: number,
+  path: string,
+  contentHash: string,
+  widthPx: number,
+  heightPx: number,
+  note: string | null,
+];
 
-/** A copy refers to the first image of that content that is in the folder now. */
 const SELECT_IMAGES = `
-  SELECT id, path, content_hash, width_px, height_px, note,
-    (SELECT min(first.id) FROM image AS first
-     WHERE first.content_hash = image.content_hash AND first.id < image.id AND first.is_present = 1) AS duplicate_of
-  FROM image WHERE is_present = ? AND id >= ? ORDER BY id`;
+  SELECT id, path, content_hash, width_px, height_px, note FROM image WHERE is_present = ? ORDER BY id`;
 
 type ImageMethods = 'addImages' | 'images' | 'goneImages' | 'setPlaces' | 'setSkipped' | 'skipped';
 
 export function imageTable(database: Database): Pick<ProjectStore, ImageMethods> {
+  let known: HeldImages | undefined;
+  let skipped: readonly SkippedFile[] | undefined;
+  const held = (): HeldImages => (known ??= new HeldImages(readImages(database, 1), readImages(database, 0)));
   return {
-    addImages: (images) => database.transaction(() => addImages(database, images)),
-    images: () => database.all<ImageRow>(SELECT_IMAGES, 1, 0).map(toRecord),
-    goneImages: () => database.all<ImageRow>(SELECT_IMAGES, 0, 0).map(toRecord),
-    setPlaces: (places) => database.transaction(() => setPlaces(database, places)),
-    setSkipped: (files) => database.transaction(() => setSkipped(database, files)),
-    skipped: () => database.all<SkippedFile>('SELECT path, reason FROM skipped_file ORDER BY path'),
+    addImages(images) {
+      // Read before the new ones are written, or they would be in it twice.
+      const others = held();
+      const firstIndex = database.transaction(() => addImages(database, images));
+      return others.add(firstIndex, images);
+    },
+    images: () => held().present,
+    goneImages: () => held().gone,
+    setPlaces(places) {
+      database.transaction(() => setPlaces(database, places));
+      known = undefined;
+    },
+    setSkipped(files) {
+      database.transaction(() => setSkipped(database, files));
+      skipped = undefined;
+    },
+    skipped: () => (skipped ??= database.all<SkippedFile>('SELECT path, reason FROM skipped_file ORDER BY path')),
   };
 }
 
-function addImages(database: Database, images: readonly NewImage[]): ImageRecord[] {
+function readImages(database: Database, isPresent: 0 | 1): StoredImage[] {
+  return database
+    .arrays<ImageRow>(SELECT_IMAGES, isPresent)
+    .map(([index, path, contentHash, widthPx, heightPx, note]) => ({
+      index,
+      path,
+      contentHash,
+      widthPx,
+      heightPx,
+      note: note ?? undefined,
+    }));
+}
+
+/** Returns the index of the first one; the others follow it. */
+function addImages(database: Database, images: readonly NewImage[]): number {
   const [next] = database.all<{ id: number }>('SELECT coalesce(max(id) + 1, 0) AS id FROM image');
   const firstId = next!.id;
   for (const [i, image] of images.entries()) {
@@ -48,7 +73,7 @@ function addImages(database: Database, images: readonly NewImage[]): ImageRecord
       image.note ?? null,
     );
   }
-  return database.all<ImageRow>(SELECT_IMAGES, 1, firstId).map(toRecord);
+  return firstId;
 }
 
 function setPlaces(database: Database, places: readonly ImagePlace[]): void {
@@ -73,16 +98,4 @@ function refuseTakenPath(database: Database, path: string): void {
     `${path} is image ${taken.id} already.`,
     'Please report this as a fault of Handful.',
   );
-}
-
-function toRecord(row: ImageRow): ImageRecord {
-  return {
-    index: row.id,
-    path: row.path,
-    contentHash: row.content_hash,
-    widthPx: row.width_px,
-    heightPx: row.height_px,
-    note: row.note ?? undefined,
-    duplicateOf: row.duplicate_of ?? undefined,
-  };
 }

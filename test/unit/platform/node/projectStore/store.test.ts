@@ -49,6 +49,42 @@ describe('images', () => {
     store.close();
   });
 
+  it('are in memory what they are on disk, whatever came, left, came back or was read before', async () => {
+    let store = await createProject(path, folder);
+    const held = (): object => ({ present: store.images(), gone: store.goneImages() });
+    const heldAfter = async (change: () => void): Promise<void> => {
+      change();
+      const before = held();
+      store.close();
+      store = await openProject(path);
+      expect(held()).toEqual(before);
+    };
+    await heldAfter(() => store.addImages([newImage('a', 'x'), newImage('b', 'y')]));
+    await heldAfter(() => store.setPlaces([{ imageIndex: 0, path: undefined }]));
+    await heldAfter(() => store.addImages([newImage('c', 'x'), newImage('d', 'x'), newImage('e', 'y')]));
+    expect(store.images().map(({ index, duplicateOf }) => [index, duplicateOf])).toEqual([
+      [1, undefined],
+      [2, undefined],
+      [3, 2],
+      [4, 1],
+    ]);
+    await heldAfter(() => store.setPlaces([{ imageIndex: 0, path: 'back' }]));
+    expect(store.images().map(({ duplicateOf }) => duplicateOf)).toEqual([undefined, undefined, 0, 0, 1]);
+    await heldAfter(() => store.setPlaces([{ imageIndex: 3, path: undefined }]));
+    expect(store.goneImages().map(({ index, duplicateOf }) => [index, duplicateOf])).toEqual([[3, 0]]);
+    store.close();
+  });
+
+  it('are a list that stays as it is when others come', async () => {
+    const store = await createProject(path, folder);
+    store.addImages([newImage('a')]);
+    const before = store.images();
+    const added = store.addImages([newImage('b')]);
+    expect(before.map((record) => record.path)).toEqual(['a']);
+    expect(store.images()).toEqual([...before, ...added]);
+    store.close();
+  });
+
   it('swap places, leave and come back with their labels', async () => {
     const store = await createProject(path, folder);
     store.addImages([newImage('a'), newImage('b'), newImage('c')]);
