@@ -20,7 +20,9 @@ export interface PointsLook {
   readonly outlineColour: string;
 }
 
-const SMALL_PX = 3;
+/** Side of a point among very many, and among few. */
+const SMALLEST_PX = 3;
+const LARGEST_PX = 6;
 const LABELLED_PX = 8;
 /** Steps of opacity: few, because changing it costs more than drawing. */
 const OPACITIES = [0.35, 0.6, 0.9] as const;
@@ -33,7 +35,7 @@ const FADED = 0.15;
  */
 export function drawPoints(context: CanvasRenderingContext2D, view: MapView, look: PointsLook): void {
   context.clearRect(0, 0, view.widthPx, view.heightPx);
-  const sizePx = Math.min(9, SMALL_PX * Math.sqrt(Math.max(1, view.zoom / 2)));
+  const sizePx = sizeOf(look.classes.length, view.zoom);
   for (const [opacity, group] of groups(look)) {
     for (const [classIndex, points] of group) {
       context.globalAlpha = opacity;
@@ -47,6 +49,12 @@ export function drawPoints(context: CanvasRenderingContext2D, view: MapView, loo
     if (look.isLabelled[point]) labelled(context, view, look, point, isFaded ? FADED : 1);
   }
   context.globalAlpha = 1;
+}
+
+/** Few points are larger, so that they can be seen; so are those that were zoomed in on. */
+function sizeOf(count: number, zoom: number): number {
+  const atFirst = Math.min(LARGEST_PX, Math.max(SMALLEST_PX, 10 - 1.5 * Math.log10(Math.max(1, count))));
+  return Math.min(9, atFirst * Math.sqrt(Math.max(1, zoom / 2)));
 }
 
 /** Points by opacity and class: as sure as they are, or selected and not. */
