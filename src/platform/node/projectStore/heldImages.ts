@@ -25,9 +25,11 @@ export class HeldImages {
     return added;
   }
 
+  /** In ascending order of the indices. */
   #taken(image: StoredImage): ImageRecord {
-    if (!this.#firstOf.has(image.contentHash)) this.#firstOf.set(image.contentHash, image.index);
-    return this.#asRecord(image);
+    const record = this.#asRecord(image);
+    if (record.duplicateOf === undefined) this.#firstOf.set(image.contentHash, image.index);
+    return record;
   }
 
   /** A copy refers to the first image of that content that is in the folder now. */
