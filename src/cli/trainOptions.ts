@@ -68,6 +68,7 @@ export function toSettings(options: TrainOptions): TrainSettings {
     smallViews: options.smallViews,
     predictionHead: options.predictionHead === true,
     seed: options.seed,
+    startFrom: 'encoder',
     ...(options.imageSize === undefined ? {} : { imageSizePx: options.imageSize }),
     ...(options.epochs === undefined ? {} : { epochs: options.epochs }),
     ...(options.minutes === undefined ? {} : { minutes: options.minutes }),

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { suggestImageSize } from '../../services/projects/suggestImageSize.ts';
 import { chooseImageSize } from '../../services/training/chooseImageSize.ts';
+import { UNCHECKED } from '../../services/training/heldOutChoice.ts';
 import { trainProject } from '../../services/training/trainProject.ts';
+import type { TrainSettings } from '../../services/training/settings.ts';
 import type { TrainReport } from '../../services/training/report.ts';
 import { createConsole, type Console } from '../console.ts';
 import { stopOnSignals } from '../stopSignal.ts';
@@ -14,16 +16,24 @@ export function addTrainCommand(program: Command): void {
     .description('learn from the labels of a project, and from its images without one')
     .requiredOption('--project <name.handful>', 'the project')
     .option('--resume', 'go on with the training that was interrupted, with the choices it began with')
+    .option('--from-last', 'go on from what the last finished training learnt, instead of beginning anew')
     .option('--json', 'print JSON');
   addTrainOptions(command).action(train);
 }
 
-async function train(options: TrainOptions & { project: string; resume?: boolean; json?: boolean }): Promise<void> {
+interface TrainCommandOptions extends TrainOptions {
+  readonly project: string;
+  readonly resume?: boolean;
+  readonly fromLast?: boolean;
+  readonly json?: boolean;
+}
+
+async function train(options: TrainCommandOptions): Promise<void> {
   const console = createConsole(options.json === true);
   const { signal, release } = stopOnSignals();
   try {
     await inWorkspace(options.project, undefined, { device: options.device, console, signal }, async (workspace) => {
-      const settings = toSettings(options);
+      const settings: TrainSettings = { ...toSettings(options), startFrom: options.fromLast ? 'last' : 'encoder' };
       const suggest = (): Promise<number> => suggestImageSize(workspace.folder);
       const request =
         options.resume === true
@@ -41,9 +51,5 @@ async function train(options: TrainOptions & { project: string; resume?: boolean
 /** Says how the training ended, in plain words. */
 export function printReport(report: TrainReport, console: Console): void {
   for (const warning of report.warnings) console.note(`Note: ${warning}`);
-  if (report.heldOut) console.note(report.heldOut.verdict);
-  else
-    console.note(
-      'No label could be held out to check the training (it takes two of a class), so the encoder was kept as it came.',
-    );
+  console.note(report.heldOut?.verdict ?? UNCHECKED);
 }

@@ -10,6 +10,15 @@ export const formatTime = (iso: string): string => DAY.format(new Date(iso));
 /** A fraction, 0 to 1, as whole percent: '87 %'. */
 export const formatPercent = (fraction: number): string => `${Math.round(fraction * 100)} %`;
 
+/** Times between which a wait may lie: '4 to 7 min', '50 s to 2 min', or one where they look the same. */
+export function formatDurationRange(from: number, to: number): string {
+  const [shortest, longest] = [formatDuration(from), formatDuration(to)];
+  if (shortest === longest) return longest;
+  const [number, unit, ...more] = shortest.split(' ');
+  const isSameUnit = more.length === 0 && longest.split(' ').slice(1).join(' ') === unit;
+  return `${isSameUnit ? number : shortest} to ${longest}`;
+}
+
 /** A time to wait, rounded so that it can be read at a glance: '8 s', '3 min', '1 h 20 min'. */
 export function formatDuration(seconds: number): string {
   if (seconds < 59.5) return `${Math.max(1, Math.round(seconds))} s`;

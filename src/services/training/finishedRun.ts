@@ -7,17 +7,23 @@ export interface FinishedRun {
   readonly report: TrainReport;
   /** Indices of the images that it was given a label of. */
   readonly labelled: ReadonlySet<number>;
+  /** Index in the project of each class of the report. */
+  readonly classIndices: readonly number[];
 }
 
 /** The newest training that came to its end, if there is one. */
 export function finishedRunOf(store: ProjectStore): FinishedRun | undefined {
   const run = store.runs().findLast(({ state }) => state === 'finished');
   if (run?.report === undefined) return undefined;
-  const { labelled } = JSON.parse(run.settings) as { labelled: readonly { imageIndex: number }[] };
+  const { labelled, classIndices } = JSON.parse(run.settings) as {
+    labelled: readonly { imageIndex: number }[];
+    classIndices: readonly number[];
+  };
   return {
     id: run.id,
     report: JSON.parse(run.report) as TrainReport,
     labelled: new Set(labelled.map(({ imageIndex }) => imageIndex)),
+    classIndices,
   };
 }
 
@@ -28,6 +34,6 @@ export function newestFinishedRun(store: ProjectStore): FinishedRun {
   throw new HandfulError(
     'NOT_TRAINED',
     'The project has no finished training.',
-    'Train it: `handful train --project P`, with --resume if one was interrupted.',
+    'Train it first, in the window on the screen Train or with `handful train --project P`; one that was interrupted can go on.',
   );
 }

@@ -8,7 +8,7 @@ import { frozenEncoder } from './trainedEncoder.ts';
 const TRIAL_STEPS = 4;
 /** Part of the time for the stages themselves; the check on held-out labels takes nearly as long as they do. */
 export const STAGE_SHARE = 0.5;
-export const WARM_UP_SHARE = 0.3;
+const WARM_UP_SHARE = 0.3;
 /** Images that tell how long encoding takes. */
 const TRIAL_IMAGES = 64;
 
@@ -24,12 +24,29 @@ export async function fitToMinutes(
   const encodeSeconds = (await secondsPerImage(dependencies, prepared)) * prepared.data.images.length;
   const seconds = Math.max(1, (minutes * 60 - encodeSeconds) * STAGE_SHARE);
   const fitted: StagePlan[] = [];
-  for (const [index, stage] of stages.entries()) {
-    const share = stages.length === 1 ? 1 : index === 0 ? WARM_UP_SHARE : 1 - WARM_UP_SHARE;
+  for (const [index, share] of timeShares(stages).entries()) {
+    const stage = stages[index]!;
     const perStep = await secondsPerStep(dependencies, prepared, stage, classPrior);
-    fitted.push({ ...stage, stepCount: Math.max(2, Math.round((seconds * share) / perStep)) });
+    fitted.push(withSteps(stage, Math.max(2, Math.round((seconds * share) / perStep))));
   }
   return fitted;
+}
+
+/** Part of the time of the stages that each takes: less for a warm-up that has fewer steps than one anew. */
+export function timeShares(stages: readonly StagePlan[]): number[] {
+  const anew = stages.length === 1 ? [1] : [WARM_UP_SHARE, 1 - WARM_UP_SHARE];
+  const parts = stages.map(
+    ({ stepCount, stepCountAnew = stepCount }, index) => (anew[index]! * stepCount) / stepCountAnew,
+  );
+  const sum = parts.reduce((total, part) => total + part, 0);
+  return parts.map((part) => part / sum);
+}
+
+/** Steps anew stay in proportion. */
+function withSteps(stage: StagePlan, stepCount: number): StagePlan {
+  const { stepCountAnew } = stage;
+  if (stepCountAnew === undefined) return { ...stage, stepCount };
+  return { ...stage, stepCount, stepCountAnew: Math.round((stepCount * stepCountAnew) / stage.stepCount) };
 }
 
 /** Seconds that a step of a stage takes, of a few that are tried. */

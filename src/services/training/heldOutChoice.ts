@@ -20,6 +20,11 @@ export interface HeldOutChoice {
   readonly predictions?: readonly HeldOutPrediction[];
 }
 
+/** What to say where there is no check. */
+export const UNCHECKED =
+  'No label could be set aside to check the training (it takes two of a class), so Handful kept the simpler classifier ' +
+  'on the untouched network.';
+
 /** With fewer labels per class than this it is not known whether training helps: it has to show that it does. */
 const FEW_LABELS = 5;
 
@@ -72,11 +77,14 @@ function isClearlyBetter(a: Candidate, b: Candidate): boolean {
 function verdict(kept: Candidate, frozen: Candidate, trained: Candidate): string {
   if (kept === frozen) {
     return (
-      `Training did not help: on held-out labels ${percent(trained)} were right after it, ${percent(frozen)} before. ` +
-      'The encoder as it came was kept.'
+      `Training did not help here: of labels set aside, ${percent(trained)} were right after it and ` +
+      `${percent(frozen)} before, so Handful kept the simpler classifier on the untouched network.`
     );
   }
-  return `On held-out labels ${percent(trained)} were right after a short training, ${percent(frozen)} with the encoder as it came; the trained one was kept.`;
+  return (
+    `Of labels set aside, ${percent(trained)} were right after a short training and ${percent(frozen)} before, ` +
+    'so Handful kept what it learnt.'
+  );
 }
 
 const percent = (candidate: Candidate): string => `${(100 * accuracy(candidate.right)).toFixed(0)} %`;

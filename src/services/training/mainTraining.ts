@@ -1,4 +1,4 @@
-import { loadCheckpoint } from './checkpoint.ts';
+import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
 import { fitTo, predictAll } from './featureSet.ts';
 import { fitToMinutes } from './fitToMinutes.ts';
 import { frozenSet } from './frozenSet.ts';
@@ -8,6 +8,7 @@ import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
 import { loadPlan, savePlan, type Run, type StoredPlan } from './run.ts';
 import { runPlan, type PlanResult } from './runPlan.ts';
 import { RunRecorder } from './runRecorder.ts';
+import { startOf } from './startWeights.ts';
 import type { TrainingObserver } from './trainingObserver.ts';
 
 /**
@@ -22,13 +23,13 @@ export async function runMainTraining(
 ): Promise<PlanResult & StoredPlan> {
   const { store } = dependencies;
   const plan = (await loadPlan(store, run.id)) ?? (await decidePlan(dependencies, run, prepared));
-  const from = run.isResumed ? await loadCheckpoint(store, run.id) : undefined;
+  const from = await loadCheckpoint(store, run.id);
   const stepsDone = from ? stepsBefore(plan.stages, from.stageIndex) + from.step : 0;
   if (run.isResumed) store.truncateMetrics(run.id, stepsDone);
-  await observer.planned?.(plan, prepared, stepsDone);
+  await observer.planned?.(plan, prepared, stepsDone, from && new Map(from.tensors));
   const recorder = new RunRecorder(dependencies, run, plan.stages);
   try {
-    const result = await runPlan(dependencies, prepared, {
+    const { warnings, ...result } = await runPlan(dependencies, prepared, {
       ...plan,
       labelled: run.data.labelled,
       unlabeled: run.data.unlabeled,
@@ -41,11 +42,12 @@ export async function runMainTraining(
         await observer.step?.({ stageIndex, totalStep, metrics, state });
       },
     });
-    if (!observer.endsEarly?.()) return { ...result, ...plan };
+    const learnt = { ...result, warnings: [...(plan.notes ?? []), ...warnings] };
+    if (!observer.endsEarly?.()) return { ...learnt, ...plan };
     await recorder.saveLast();
     const taken = { ...plan, stages: stagesTaken(plan.stages, recorder.reached ?? from) };
     await savePlan(store, run.id, taken);
-    return { ...result, ...taken };
+    return { ...learnt, ...taken };
   } catch (error) {
     await recorder.saveLast();
     throw error;
@@ -68,13 +70,21 @@ function stagesTaken(
 
 async function decidePlan(dependencies: TrainDependencies, run: Run, prepared: PreparedTraining): Promise<StoredPlan> {
   const { labelCounts, unlabeled } = run.data;
-  const facts = { labelCounts, unlabeledCount: unlabeled.length, pretrained: prepared.encoder.pretrained };
+  const { weights, notes } = await startOf(dependencies.store, run, prepared);
+  // The start is the first checkpoint: resumed before the next one, the run must find the same weights.
+  if (weights) await saveCheckpoint(dependencies.store, run.id, { stageIndex: 0, step: 0, tensors: weights });
+  const facts = {
+    labelCounts,
+    unlabeledCount: unlabeled.length,
+    pretrained: prepared.encoder.pretrained,
+    goesOn: weights !== undefined,
+  };
   const stages = makePlan(prepared.settings, facts);
   const classPrior = await classPriorOf(dependencies, prepared);
   const { minutes } = prepared.settings;
   const fitted =
     minutes === undefined ? stages : await fitToMinutes(dependencies, prepared, { stages, classPrior, minutes });
-  const plan = { stages: fitted, classPrior };
+  const plan = { stages: fitted, classPrior, notes };
   await savePlan(dependencies.store, run.id, plan);
   return plan;
 }

@@ -8,6 +8,8 @@ export interface PlanFacts {
   readonly labelCounts: readonly number[];
   readonly unlabeledCount: number;
   readonly pretrained: boolean;
+  /** Whether the training goes on from what an earlier one learnt. */
+  readonly goesOn?: boolean;
 }
 
 /** Labelled images per step that the support set aims at: five of each of ten classes, as the recipe was tuned with. */
@@ -20,6 +22,11 @@ const MIN_UNLABELED_PER_STEP = 8;
 const FEW_LABELS = 8;
 /** Share of the targets that spread labels then give. */
 const SPREAD_SHARE = 0.5;
+/**
+ * Part of the warm-up of a training that goes on: it mostly readies the heads, which are ready then. What is left is for
+ * new and corrected labels and the rows of new classes, and as much as a fold of the check is given.
+ */
+const SHORT_WARM_UP = 0.25;
 /** Views in a step of the recipe; smaller steps get a smaller rate, by the square root (Krizhevsky, arXiv 1404.5997). */
 const WARM_UP_VIEWS = 50;
 const PAWS_VIEWS = 146;
@@ -41,21 +48,25 @@ export function supervisedPlan(settings: TrainSettings, facts: PlanFacts): Stage
   return { ...warmUpStage(settings, facts), name: 'supervised', stepCount, finalRate: 0 };
 }
 
-/** The same stages with a fraction of their steps, for the check on held-out labels. */
+/** The same stages with a fraction of the steps that they take anew, for the check on held-out labels. */
 export function shortened(stages: readonly StagePlan[], fraction: number): StagePlan[] {
-  return stages.map((stage) => ({ ...stage, stepCount: Math.max(1, Math.round(stage.stepCount * fraction)) }));
+  return stages.map(({ stepCountAnew, ...stage }) => {
+    const stepCount = stepCountAnew ?? stage.stepCount;
+    return { ...stage, stepCount: Math.max(1, Math.round(stepCount * fraction)) };
+  });
 }
 
 function warmUpStage(settings: TrainSettings, facts: PlanFacts): StagePlan {
   const supportPerClass = supportOf(facts.labelCounts);
   const views = supportPerClass * facts.labelCounts.length;
+  const stepCount = facts.pretrained ? 120 : 400;
   return {
     ...common(settings, supportPerClass),
     name: 'warm-up',
     method: 'supervised',
     // The soft nearest-neighbour term readies the projection head, from which PAWS takes its first targets.
     methodSettings: { ...defaultMethodSettings, supportViews: 1, neighbourWeight: 1 },
-    stepCount: facts.pretrained ? 120 : 400,
+    ...(facts.goesOn ? { stepCount: SHORT_WARM_UP * stepCount, stepCountAnew: stepCount } : { stepCount }),
     unlabeledCount: 0,
     localViewCount: 0,
     peakRate: rateOf(settings, views / WARM_UP_VIEWS),

@@ -8,6 +8,8 @@ export interface StagePlan {
   readonly method: string;
   readonly methodSettings: MethodSettings;
   readonly stepCount: number;
+  /** Steps from the untouched encoder, where the stage takes fewer because the training goes on from an earlier one. */
+  readonly stepCountAnew?: number;
   readonly supportPerClass: number;
   /** Unlabeled images per step. */
   readonly unlabeledCount: number;

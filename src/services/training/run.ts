@@ -66,6 +66,8 @@ function imagesWith(store: ProjectStore, labelled: TrainingData['labelled']): Im
 export interface StoredPlan {
   readonly stages: readonly StagePlan[];
   readonly classPrior: readonly number[];
+  /** Plain sentences on what the training starts from. */
+  readonly notes?: readonly string[];
 }
 
 const planBlob = (runId: number): string => `run-${runId}-plan.json`;

@@ -21,6 +21,8 @@ export interface TrainSettings {
   /** Whether a prediction head follows the projection head. */
   readonly predictionHead: boolean;
   readonly seed: number;
+  /** The weights before the first step: those that the encoder came with, or what the last training learnt. */
+  readonly startFrom: 'encoder' | 'last';
 }
 
 export const defaultSettings: TrainSettings = {
@@ -32,4 +34,5 @@ export const defaultSettings: TrainSettings = {
   smallViews: 0,
   predictionHead: false,
   seed: 0,
+  startFrom: 'encoder',
 };

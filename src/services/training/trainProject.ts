@@ -18,6 +18,7 @@ import { prepareTraining, type PreparedTraining, type TrainDependencies } from '
 import type { TrainReport } from './report.ts';
 import { beginRun, type Run } from './run.ts';
 import type { TrainSettings } from './settings.ts';
+import { forgetOlderWeights, keepWeights } from './startWeights.ts';
 import { frozenEncoder, trainedEncoder } from './trainedEncoder.ts';
 import type { TrainingObserver } from './trainingObserver.ts';
 
@@ -45,6 +46,7 @@ export async function trainProject(
     const report = await train(dependencies, run, prepared, observer);
     store.updateRun(run.id, 'finished', JSON.stringify(report));
     await deleteCheckpoint(store, run.id);
+    await forgetOlderWeights(store, run.id);
     return { run, report, prepared };
   } catch (error) {
     const isStopped = error instanceof HandfulError && error.code === 'STOPPED';
@@ -84,6 +86,7 @@ async function train(
   };
   await keepClassifier(dependencies, run, prepared, { encoder, set, kind: choice.classifier, report });
   await keepForReview(dependencies, run, choice, { set, report });
+  if (choice.features === 'trained') await keepWeights(dependencies.store, run.id, prepared.parts, main.state);
   return report;
 }
 

@@ -20,8 +20,13 @@ export interface ObservedStep {
 export interface TrainingObserver {
   readonly begun?: (run: Run) => void;
   readonly phase?: (phase: TrainingPhase) => void;
-  /** Before the first step that is taken; `stepsDone` were taken before an interruption. */
-  readonly planned?: (plan: StoredPlan, prepared: PreparedTraining, stepsDone: number) => Promise<void>;
+  /** Before the first step that is taken; `stepsDone` were taken before an interruption. No `start`: from the encoder. */
+  readonly planned?: (
+    plan: StoredPlan,
+    prepared: PreparedTraining,
+    stepsDone: number,
+    start?: TrainingState,
+  ) => Promise<void>;
   readonly step?: (step: ObservedStep) => Promise<void>;
   readonly checked?: (choice: HeldOutChoice) => void;
   /** Whether the stages should end after this step, and the classifier be made of what was learnt so far. */

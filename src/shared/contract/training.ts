@@ -15,6 +15,8 @@ export const trainingChoices = z.object({
   smallViews: z.number().int().min(0).max(8).default(0),
   predictionHead: z.boolean().default(false),
   seed: z.number().int().min(0).default(0),
+  /** Whether to begin anew or to go on from what the last training learnt; when absent it goes on where it can. */
+  startFrom: z.enum(['encoder', 'last']).optional(),
   device: z.enum(['auto', 'cpu']).default('auto'),
 });
 export type TrainingChoices = z.infer<typeof trainingChoices>;
@@ -36,6 +38,8 @@ export const trainingEstimate = z.object({
   /** Plain sentences on labels that are few or uneven, or why it cannot start. */
   warnings: z.array(z.string()),
   canStart: z.boolean(),
+  /** Whether there is a training of the same network at the same image size to go on from. */
+  canGoOn: z.boolean(),
 });
 export type TrainingEstimate = z.infer<typeof trainingEstimate>;
 

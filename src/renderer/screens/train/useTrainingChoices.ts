@@ -3,6 +3,7 @@ import type { TrainingChoices, TrainingEstimate, TrainingOptions } from '../../.
 import { useAttempt } from '../../engine/attempt.ts';
 import { useEngine } from '../../engine/client.ts';
 import { useProject } from '../../stores/project.ts';
+import { useTraining } from '../../stores/training.ts';
 
 /** Pause after the last change of a choice before the time is estimated anew. */
 const SETTLE_MS = 300;
@@ -12,6 +13,7 @@ export function useTrainingChoices() {
   const engine = useEngine();
   const attempt = useAttempt();
   const project = useProject();
+  const training = useTraining();
   const options = shallowRef<TrainingOptions>();
   const estimate = shallowRef<TrainingEstimate>();
   const isEstimating = ref(false);
@@ -26,7 +28,11 @@ export function useTrainingChoices() {
   });
 
   const labelCount = computed(() => project.project?.labelCount ?? 0);
-  watch([() => choices.value, labelCount], askSoon, { deep: true });
+  const isFinished = computed(() => training.state.phase === 'finished');
+  watch([() => choices.value, labelCount, isFinished], askSoon, { deep: true });
+
+  /** Whether the next training goes on from the last one: it does where it can, unless told otherwise. */
+  const goesOn = computed(() => estimate.value?.canGoOn === true && choices.value?.startFrom !== 'encoder');
 
   function askSoon(): void {
     clearTimeout(timer);
@@ -44,5 +50,5 @@ export function useTrainingChoices() {
     if (answer) estimate.value = answer;
   }
 
-  return { options, choices, estimate, isEstimating };
+  return { options, choices, estimate, isEstimating, goesOn };
 }

@@ -29,7 +29,7 @@ export function trainingOptions(): TrainingOptions {
   };
 }
 
-/** The settings that the training service takes. Throws USAGE for a method or augmentation that there is not. */
+/** The settings that the training service takes; it begins anew where nothing was chosen. Throws USAGE for a method or augmentation that there is not. */
 export function toSettings(choices: TrainingChoices): TrainSettings {
   const { encoder, method, trainEncoder, augment, classPrior, smallViews, predictionHead, seed } = choices;
   requireOneOf('method', method, Object.keys(methods));
@@ -43,6 +43,7 @@ export function toSettings(choices: TrainingChoices): TrainSettings {
     smallViews,
     predictionHead,
     seed,
+    startFrom: choices.startFrom ?? 'encoder',
     ...(choices.minutes === undefined ? {} : { minutes: choices.minutes }),
     ...(choices.imageSizePx === undefined ? {} : { imageSizePx: choices.imageSizePx }),
   };

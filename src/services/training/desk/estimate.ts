@@ -1,13 +1,12 @@
 import { isScratchEncoder } from '../../../learning/encoders/createEncoder.ts';
-import type { TrainingEstimate } from '../../../shared/contract/training.ts';
+import type { TrainingChoices, TrainingEstimate } from '../../../shared/contract/training.ts';
 import { HandfulError } from '../../../shared/errors.ts';
 import type { Bench } from '../../workbench/bench.ts';
-import { chooseImageSize } from '../chooseImageSize.ts';
-import { STAGE_SHARE, WARM_UP_SHARE } from '../fitToMinutes.ts';
+import { STAGE_SHARE, timeShares } from '../fitToMinutes.ts';
 import { makePlan } from '../makePlan.ts';
 import type { StagePlan } from '../plan.ts';
-import type { TrainSettings } from '../settings.ts';
 import { trainingData } from '../trainingData.ts';
+import { decide } from './decide.ts';
 import { hasPixels } from './deskDependencies.ts';
 import { measurePace } from './measurePace.ts';
 import { paceKey, type PaceBook } from './paceBook.ts';
@@ -24,30 +23,37 @@ const UNMEASURED_SIZE_PX = 64;
 /** How long a training would take, or why it cannot start. `mayTry`: whether the processor is free for a short trial. */
 export async function estimateTraining(
   bench: Bench,
-  settings: TrainSettings,
+  choices: TrainingChoices,
   paces: PaceBook,
   mayTry: boolean,
 ): Promise<TrainingEstimate> {
   try {
-    return await estimate(bench, settings, paces, mayTry);
+    return await estimate(bench, choices, paces, mayTry);
   } catch (error) {
     if (!(error instanceof HandfulError)) throw error;
-    return { minutes: 0, stepCount: 0, warnings: [`${error.message} ${error.remedy}`], canStart: false };
+    return {
+      minutes: 0,
+      stepCount: 0,
+      warnings: [`${error.message} ${error.remedy}`],
+      canStart: false,
+      canGoOn: false,
+    };
   }
 }
 
 async function estimate(
   bench: Bench,
-  settings: TrainSettings,
+  choices: TrainingChoices,
   paces: PaceBook,
   mayTry: boolean,
 ): Promise<TrainingEstimate> {
   const data = trainingData(bench.store);
-  const sizePx = await chooseImageSize(settings, () => bench.imageSizePx(), bench.machine.encoders);
+  const { settings, sizePx, canGoOn } = await decide(bench, choices);
   const facts = {
     labelCounts: data.labelCounts,
     unlabeledCount: data.unlabeled.length,
     pretrained: !isScratchEncoder(settings.encoder),
+    goesOn: settings.startFrom === 'last' && canGoOn,
   };
   const stages = makePlan(settings, facts);
   const key = paceKey(bench.machine.runtime, settings, sizePx);
@@ -72,6 +78,7 @@ async function estimate(
         : stepsIn(minutes, stages, { classCount, pace: known }),
     warnings: [...data.warnings, ...importWarning(bench)],
     canStart: true,
+    canGoOn,
   };
 }
 
@@ -86,9 +93,8 @@ function stepsIn(
   stages: readonly StagePlan[],
   { classCount, pace }: { readonly classCount: number; readonly pace: Pace },
 ): number {
-  const steps = stages.map((stage, index) => {
-    const share = stages.length === 1 ? 1 : index === 0 ? WARM_UP_SHARE : 1 - WARM_UP_SHARE;
-    return (minutes * 60 * STAGE_SHARE * share) / (viewsOf(stage, classCount) * pace.secondsPerView);
+  const steps = timeShares(stages).map((share, index) => {
+    return (minutes * 60 * STAGE_SHARE * share) / (viewsOf(stages[index]!, classCount) * pace.secondsPerView);
   });
   return Math.max(2, Math.round(sum(steps)));
 }

@@ -38,7 +38,7 @@ export class Filmstrip {
     this.#images = [...this.#labelled.map(({ imageIndex }) => imageIndex), ...drawn(unlabeled, SAMPLE_SIZE)];
   }
 
-  /** Looks if it is time to; `doneShare` of the steps are done, `state` is undefined before the first. */
+  /** Looks if it is time to; `doneShare` of the steps are done, `state` is undefined for the encoder as it came. */
   async lookIfDue(doneShare: number, state: TrainingState | undefined): Promise<Relabelled> {
     const isLast = doneShare >= 1;
     const isAffordable = Date.now() - this.#lookedAtMs > this.#lookMs / TIME_SHARE;

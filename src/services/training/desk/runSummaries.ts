@@ -2,6 +2,7 @@ import type { RunSummary, TrainingState } from '../../../shared/contract/trainin
 import type { RunRecord } from '../../../shared/domain/records.ts';
 import type { DeviceInfo } from '../../ports/runtime.ts';
 import type { TrainReport } from '../report.ts';
+import { UNCHECKED } from '../heldOutChoice.ts';
 
 /** A training as the list of earlier ones shows it. */
 export function runSummary({ id, state, startedAt, settings, report }: RunRecord): RunSummary {
@@ -44,10 +45,7 @@ export function finishedState(runId: number, report: TrainReport): TrainingState
 
 /** What came of a training, in words. */
 export function verdictOf({ heldOut, warnings }: TrainReport): string {
-  const verdict =
-    heldOut?.verdict ??
-    'No label could be set aside to check the training (it takes two of a class), so the encoder was kept as it came.';
-  return [verdict, ...warnings].join(' ');
+  return [heldOut?.verdict ?? UNCHECKED, ...warnings].join(' ');
 }
 
 /** Fraction of the held-out labels that the kept classifier got right. */
@@ -58,7 +56,7 @@ function keptAccuracy({ heldOut, kept }: TrainReport): number | undefined {
 }
 
 function keptWords({ kept }: TrainReport): string {
-  return kept.features === 'trained' ? 'the trained encoder' : 'the encoder as it came';
+  return kept.features === 'trained' ? 'the trained network' : 'the untouched network';
 }
 
 export function deviceWords({ name, threads }: DeviceInfo): string {

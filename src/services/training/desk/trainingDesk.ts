@@ -10,9 +10,9 @@ import type { RunRecord } from '../../../shared/domain/records.ts';
 import { HandfulError } from '../../../shared/errors.ts';
 import { checkEncoder } from '../../encoders/checkEncoder.ts';
 import type { Bench } from '../../workbench/bench.ts';
-import { chooseImageSize } from '../chooseImageSize.ts';
 import { trainingData } from '../trainingData.ts';
-import { toSettings, trainingOptions } from './choices.ts';
+import { trainingOptions } from './choices.ts';
+import { decide } from './decide.ts';
 import { estimateTraining } from './estimate.ts';
 import { LiveTraining } from './liveTraining.ts';
 import { PaceBook } from './paceBook.ts';
@@ -54,7 +54,7 @@ export class TrainingDesk {
   /** Takes seconds the first time, when a few steps are tried; one after another, so as not to measure each other. */
   estimate(choices: TrainingChoices): Promise<TrainingEstimate> {
     const work = async (): Promise<TrainingEstimate> =>
-      estimateTraining(this.#bench, toSettings(choices), this.#paces, this.#job === undefined);
+      estimateTraining(this.#bench, choices, this.#paces, this.#job === undefined);
     const result = this.#estimating.then(work, work);
     this.#estimating = result;
     return result;
@@ -62,11 +62,10 @@ export class TrainingDesk {
 
   /** Throws TRAINING_BUSY, LABELS_TOO_FEW, FOLDER_EMPTY, USAGE, MODEL_UNREADABLE. What goes wrong later is in the state. */
   async start(choices: TrainingChoices): Promise<TrainingState> {
-    const settings = toSettings(choices);
     return this.#run(async () => {
       trainingData(this.#bench.store);
-      const { encoders } = this.#bench.machine;
-      return { settings, sizePx: await chooseImageSize(settings, () => this.#bench.imageSizePx(), encoders) };
+      const { settings, sizePx } = await decide(this.#bench, choices);
+      return { settings, sizePx };
     });
   }
 

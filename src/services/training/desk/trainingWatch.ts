@@ -71,7 +71,7 @@ export class TrainingWatch implements TrainingObserver {
     live.set({ ...state, phase, stage: PHASE_WORDS[phase], ...this.#left() });
   };
 
-  readonly planned = async (plan: StoredPlan, prepared: PreparedTraining, stepsDone: number): Promise<void> => {
+  readonly planned: NonNullable<TrainingObserver['planned']> = async (plan, prepared, stepsDone, start) => {
     this.#prepared = prepared;
     this.#plan = plan;
     const { dependencies, pace } = this.#options;
@@ -81,7 +81,7 @@ export class TrainingWatch implements TrainingObserver {
     const stepCount = sum(plan.stages.map((stage) => stage.stepCount));
     const { live } = this.#options;
     live.set({ ...live.state, step: stepsDone, stepCount, ...this.#left() });
-    if (stepsDone === 0) await this.#filmstrip.lookIfDue(0, undefined);
+    if (stepsDone === 0) await this.#filmstrip.lookIfDue(0, start);
     this.#stepEndedAtMs = Date.now();
   };
 

@@ -40,13 +40,29 @@ function engine(training: Record<string, unknown> = {}) {
         augmentations: [{ name: 'auto', description: '' }],
         defaults: trainingChoices.parse({}),
       }),
-      estimate: () => ({ minutes: 4, stepCount: 200, warnings: ['Class "tumour" has few labels.'], canStart: true }),
+      estimate: () => ({
+        minutes: 4,
+        stepCount: 200,
+        warnings: ['Class "tumour" has few labels.'],
+        canStart: true,
+        canGoOn: false,
+      }),
       runs: () => [],
       metrics: () => [{ step: 1, name: 'loss', value: 2 }],
       ...training,
     },
   });
 }
+
+const onward = {
+  minutes: 5,
+  minutesFrom: 4,
+  minutesTo: 7,
+  stepCount: 9,
+  warnings: [],
+  canStart: true,
+  canGoOn: true,
+};
 
 const button = (wrapper: { findAll(selector: string): { text(): string }[] }, words: string) =>
   wrapper.findAll('button').find((one) => one.text() === words) as
@@ -88,6 +104,34 @@ describe('the training screen', () => {
       expect(text).toContain(words);
     }
     expect(wrapper.find('[role=progressbar]').attributes('aria-valuenow')).toBe('25');
+  });
+
+  it('gives the time as a range, and goes on from the last training unless told to begin anew', async () => {
+    vi.useFakeTimers();
+    const start = vi.fn(() => running);
+    const { wrapper } = await mountScreen(TrainScreen, engine({ estimate: () => onward, start }), {
+      events: [opened, told(idle)],
+    });
+    await vi.advanceTimersByTimeAsync(400);
+    await flushPromises();
+    expect(wrapper.text()).toContain('About 4 to 7 min on this computer');
+    expect(button(wrapper, 'Train again from where it stands')).toBeDefined();
+    const from = wrapper.findAll('select').find((one) => one.text().includes('Begin anew'))!;
+    expect((from.element as HTMLSelectElement).value).toBe('last');
+    await from.setValue('encoder');
+    await vi.advanceTimersByTimeAsync(400);
+    vi.useRealTimers();
+    await flushPromises();
+    await button(wrapper, 'Train')!.trigger('click');
+    expect(start).toHaveBeenCalledWith({ ...trainingChoices.parse({}), startFrom: 'encoder' });
+  });
+
+  it.each(['checking', 'finishing'] as const)('can be paused while it is %s', async (phase) => {
+    const pause = vi.fn(() => idle);
+    const events = [opened, told({ ...running, phase })];
+    const { wrapper } = await mountScreen(TrainScreen, engine({ pause }), { events });
+    await button(wrapper, 'Pause')!.trigger('click');
+    expect(pause).toHaveBeenCalled();
   });
 
   it('asks before it stops, and not before it keeps what was learnt', async () => {

@@ -68,7 +68,7 @@ describe('a training from start to end', () => {
     const last = await trained();
 
     expect(last).toMatchObject({ phase: 'finished', runId: 1, canResume: false });
-    expect(last.verdict).toMatch(/held-out labels/);
+    expect(last.verdict).toMatch(/labels set aside/);
     expect(last.heldOutAccuracy).toBeGreaterThanOrEqual(0);
     const phases = states().map(({ phase }) => phase);
     const order = ['preparing', 'running', 'checking', 'finishing', 'finished'];
