@@ -64,7 +64,6 @@ async function estimate(
   }
   const { minutes } = settings;
   const known = pace ?? scaled(UNMEASURED, (sizePx / UNMEASURED_SIZE_PX) ** 2);
-  const classCount = data.classNames.length;
   const seconds = sum(Object.values(secondsOf(workloadOf(settings, data, stages), known)));
   const expected = minutes ?? Math.max(0.1, seconds / 60);
   const [shortest, longest] = pace ? [SHORTEST, LONGEST] : [1 / UNMEASURED_SPAN, UNMEASURED_SPAN];
@@ -75,7 +74,7 @@ async function estimate(
     stepCount:
       minutes === undefined
         ? sum(stages.map((stage) => stage.stepCount))
-        : stepsIn(minutes, stages, { classCount, pace: known }),
+        : stepsIn(minutes, stages, { classCount: data.classNames.length, pace: known }),
     warnings: [...data.warnings, ...importWarning(bench)],
     canStart: true,
     canGoOn,

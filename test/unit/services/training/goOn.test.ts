@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Tensor } from '../../../../src/engine/graph/tensor.ts';
+import { trainingChoices } from '../../../../src/shared/contract/training.ts';
 import { setLabel } from '../../../../src/services/labeling/setLabels.ts';
+import { decide } from '../../../../src/services/training/desk/decide.ts';
 import { loadCheckpoint } from '../../../../src/services/training/checkpoint.ts';
 import { runMainTraining } from '../../../../src/services/training/mainTraining.ts';
 import { prepareTraining, type PreparedTraining } from '../../../../src/services/training/prepareTraining.ts';
@@ -9,6 +11,7 @@ import { beginRun, loadPlan, type Run } from '../../../../src/services/training/
 import { defaultSettings, type TrainSettings } from '../../../../src/services/training/settings.ts';
 import { forgetOlderWeights, keepWeights } from '../../../../src/services/training/startWeights.ts';
 import { averagedWeights, readState } from '../../../../src/services/training/trainingState.ts';
+import { smallBench } from '../../../support/smallBench.ts';
 import { SMALL_SIZE_PX, smallProject, type SmallProject } from '../../../support/smallProject.ts';
 
 /** Steps after which a training ends with what it learnt until then. */
@@ -145,6 +148,17 @@ test.each([
   await finish(await train(heads), features);
   const start = await startOf(onFrom({ ...heads, ...change }));
   expect(start).toEqual({ notes: [expect.stringMatching(words)] });
+});
+
+test('in a window a training goes on where it can, unless somebody chose', async () => {
+  const choices = trainingChoices.parse({ encoder: 'wrn-10-1', trainEncoder: false });
+  const bench = smallBench(project);
+  expect(await decide(bench, choices)).toMatchObject({ canGoOn: false, settings: { startFrom: 'encoder' } });
+  await finish(await train(heads, { steps: 1 }));
+  expect(await decide(bench, choices)).toMatchObject({ canGoOn: true, settings: { startFrom: 'last' } });
+  const anew = await decide(bench, { ...choices, startFrom: 'encoder' });
+  expect(anew).toMatchObject({ canGoOn: true, settings: { startFrom: 'encoder' } });
+  expect((await decide(bench, { ...choices, imageSizePx: 20 })).canGoOn).toBe(false);
 });
 
 test('without a finished training it begins anew and says so; only the newest one keeps its weights', async () => {
