@@ -37,6 +37,18 @@ test('one or two labels more are luck and do not decide against the training', (
     10,
   );
   expect(choice.features).toBe('trained');
+  expect(choice.check!.verdict).toContain('50 % were right after a short training and 100 % before: so few labels');
+});
+
+test('a training that makes it better is kept for that reason', () => {
+  const choice = chooseByHeldOut(
+    [candidate('frozen', 'propagation', '1100'), candidate('trained', 'propagation', '1110')],
+    2,
+    10,
+  );
+  expect(choice.check!.verdict).toBe(
+    'Of labels set aside, 75 % were right after a short training and 50 % before, so Handful kept what it learnt.',
+  );
 });
 
 test('of classifiers on the same features the preferred one is kept unless another is clearly better', () => {
