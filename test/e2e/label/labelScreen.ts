@@ -8,7 +8,7 @@ export const IMAGE_COUNT = 600;
 /** Some of the first images of the demo, by what is on them. */
 export const SNEAKERS = [4, 9, 10, 12];
 export const COATS = [6, 13, 16];
-export const BAGS = [24, 32, 33];
+const BAGS = [24, 32, 33];
 
 export const cell = (page: Page, image: number): Locator => page.locator(`#image-${image}`);
 export const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Images' });

@@ -133,7 +133,7 @@ test('one label per class runs, and says what it costs', async () => {
   );
   expect(exitCode).toBe(0);
   expect(stderr).toContain('Class "red" has 1 label');
-  expect(stderr).toContain('No label could be held out');
+  expect(stderr).toContain('No label could be set aside');
 });
 
 test('an empty folder is said to be empty', async () => {

@@ -11,7 +11,10 @@ import { runCli } from './runCli.ts';
 let root: string;
 const at = (name: string): string => path.join(root, name);
 const quick = ['--encoder', 'wrn-10-1', '--freeze-encoder', '--epochs', '1', '--image-size', '16'];
-/** A small disk of its own takes the right to mount one. */
+/**
+ * A small disk of its own takes the right to mount one. What is on it is done by processes of their own: a process lets
+ * go of a database for good only when it ends.
+ */
 const isRoot = process.getuid?.() === 0;
 let mounted: string[] = [];
 
@@ -40,9 +43,8 @@ test.skipIf(!isRoot)(
   async () => {
     const disk = await smallDisk('training', 400);
     const project = ['--project', path.join(disk, 'full.handful')];
-    expect((await callCli('import', at('images'), ...project)).exitCode).toBe(0);
-    expect((await callCli('label', ...project, '--from', at('labels.csv'))).exitCode).toBe(0);
-    // In a process of its own: on a full disk the database cannot let go of the project before its process ends.
+    expect((await runCli('import', at('images'), ...project)).exitCode).toBe(0);
+    expect((await runCli('label', ...project, '--from', at('labels.csv'))).exitCode).toBe(0);
     const { exitCode, stderr } = await runCli('train', ...project, ...quick);
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining('DISK_FULL')]);
     const status = JSON.parse((await runCli('status', ...project, '--json')).stdout) as unknown;

@@ -4,7 +4,7 @@ import { layOut, type GridLayout } from './gridLayout.ts';
 import { useElementSize } from './useElementSize.ts';
 
 /** Free space left and right, above the first and below the last row. */
-export const SIDE_PX = 12;
+const SIDE_PX = 12;
 const TOP_PX = 8;
 const BOTTOM_PX = 56;
 /** Rows kept on each side of what is seen, so that a turn of the wheel meets pictures. */
