@@ -91,6 +91,13 @@ test('an afternoon: from a folder to a file that classifies as the window said',
   await expectAccessible(page);
   await takePicture(page, 'map');
 
+  await page.getByRole('button', { name: 'Select none' }).click();
+  await page.keyboard.press('Shift+L');
+  await page.locator('#image-0').click();
+  await page.locator('#image-9').click({ modifiers: ['Shift'] });
+  await page.getByRole('button', { name: 'Show on the map' }).click();
+  await expect(page.getByRole('heading', { name: '10 images selected' })).toBeVisible();
+
   await startTraining(page);
   await expect(page.getByRole('heading', { name: 'How wrong it is' })).toBeVisible({ timeout: 120_000 });
   await takePicture(page, 'train');

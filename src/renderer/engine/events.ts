@@ -53,6 +53,6 @@ export function feedStores(): ConnectionListener {
   function forgetProject(): void {
     columns.clear();
     training.clear();
-    map.changed();
+    map.forget();
   }
 }

@@ -74,6 +74,7 @@ export const label = {
     words: 'Press a class key to label them all',
     accept: 'Accept what has spread',
     clear: 'Clear labels',
+    onMap: 'Show on the map',
     letGo: 'Let go',
   },
   alike: { count: 'How many', back: 'Back' },
