@@ -1,4 +1,5 @@
 import type { ProjectStore, RowFile } from '../ports/projectStore.ts';
+import { finishedRecordOf } from '../training/finishedRun.ts';
 import { appendAt } from './featureRows.ts';
 
 /** Says that a run left its features, and how wide they are; the rows themselves are a cache. */
@@ -29,7 +30,7 @@ export async function keepTrainedFeatures(
 export async function newestTrainedFeatures(
   store: ProjectStore,
 ): Promise<{ runId: number; rows: RowFile; dim: number } | undefined> {
-  const run = store.runs().findLast(({ state }) => state === 'finished');
+  const run = finishedRecordOf(store);
   const info = run && (await store.readBlob(infoBlob(run.id)));
   if (!run || !info) return undefined;
   const { dim } = JSON.parse(new TextDecoder().decode(info)) as { dim: number };

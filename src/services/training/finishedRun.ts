@@ -1,4 +1,5 @@
 import { HandfulError } from '../../shared/errors.ts';
+import type { RunRecord } from '../../shared/domain/records.ts';
 import type { ProjectStore } from '../ports/projectStore.ts';
 import type { TrainReport } from './report.ts';
 
@@ -11,9 +12,14 @@ export interface FinishedRun {
   readonly classIndices: readonly number[];
 }
 
+/** The newest training that came to its end, as it is stored. */
+export function finishedRecordOf(store: ProjectStore): RunRecord | undefined {
+  return store.runs().findLast(({ state }) => state === 'finished');
+}
+
 /** The newest training that came to its end, if there is one. */
 export function finishedRunOf(store: ProjectStore): FinishedRun | undefined {
-  const run = store.runs().findLast(({ state }) => state === 'finished');
+  const run = finishedRecordOf(store);
   if (run?.report === undefined) return undefined;
   const { labelled, classIndices } = JSON.parse(run.settings) as {
     labelled: readonly { imageIndex: number }[];
