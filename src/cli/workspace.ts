@@ -6,10 +6,10 @@ import { createProject, openProject } from '../platform/node/projectStore/openPr
 import { createRuntime } from '../platform/onnxruntime/runtime.ts';
 import { createPreprocessing } from '../services/exporting/preprocessing.ts';
 import type { ImageFolder } from '../services/ports/images.ts';
-import type { ProjectStore, RowFile } from '../services/ports/projectStore.ts';
+import type { ProjectStore } from '../services/ports/projectStore.ts';
 import type { Runtime } from '../services/ports/runtime.ts';
 import { importFolder, type ImportReport } from '../services/projects/importFolder.ts';
-import { openPixelRows } from '../services/projects/pixelRows.ts';
+import { openFilledPixelRows } from '../services/projects/pixelRows.ts';
 import type { TrainDependencies } from '../services/training/prepareTraining.ts';
 import { duration, type Console } from './console.ts';
 
@@ -63,19 +63,11 @@ function workspaceOf(store: ProjectStore, { device, console, signal }: Workspace
         ),
       signal,
     });
-  const pixelsOf = async (sizePx: number): Promise<RowFile> => {
-    const rows = await openPixelRows(store, sizePx);
-    const lastIndex = store.images().reduce((last, image) => Math.max(last, image.index), -1);
-    if (rows.rowCount > lastIndex) return rows;
-    await rows.close();
-    await importImages(sizePx);
-    return openPixelRows(store, sizePx);
-  };
   const training: TrainDependencies = {
     runtime,
     store,
     encoders: encoderFiles(builtInEncoders),
-    pixelsOf,
+    pixelsOf: (sizePx) => openFilledPixelRows(store, sizePx, () => importImages(sizePx)),
     onProgress: console.progress,
     ...(signal ? { signal } : {}),
   };

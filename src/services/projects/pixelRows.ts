@@ -7,6 +7,24 @@ export function openPixelRows(store: ProjectStore, sizePx: number): Promise<RowF
   return store.openRows(`pixels-${sizePx}`, sizePx * sizePx * 3);
 }
 
+/** Whether the pixels of all images are cached at a size. */
+export async function hasPixels(store: ProjectStore, sizePx: number): Promise<boolean> {
+  const rows = await openPixelRows(store, sizePx);
+  const { rowCount } = rows;
+  await rows.close();
+  return rowCount > (store.images().at(-1)?.index ?? -1);
+}
+
+/** Opens the training cache for a size that the project may not have been imported at; `fill` then imports it so. */
+export async function openFilledPixelRows(
+  store: ProjectStore,
+  sizePx: number,
+  fill: () => Promise<unknown>,
+): Promise<RowFile> {
+  if (!(await hasPixels(store, sizePx))) await fill();
+  return openPixelRows(store, sizePx);
+}
+
 /** Images of one size go through the graph together up to this many bytes; larger batches fall out of the cache. */
 const BATCH_BYTES = 1_000_000;
 

@@ -1,9 +1,8 @@
 import { HandfulError } from '../../../shared/errors.ts';
 import type { StopSignal } from '../../../shared/stopSignal.ts';
 import { createPreprocessing } from '../../exporting/preprocessing.ts';
-import type { RowFile } from '../../ports/projectStore.ts';
 import { importFolder } from '../../projects/importFolder.ts';
-import { openPixelRows } from '../../projects/pixelRows.ts';
+import { openFilledPixelRows } from '../../projects/pixelRows.ts';
 import type { Bench } from '../../workbench/bench.ts';
 import type { TrainDependencies } from '../prepareTraining.ts';
 
@@ -18,23 +17,14 @@ export function deskDependencies(
     store,
     encoders: machine.encoders,
     onProgress: options.onProgress ?? (() => undefined),
-    pixelsOf: (sizePx) => filledPixels(bench, sizePx, options.signal),
+    pixelsOf: (sizePx) => openFilledPixelRows(store, sizePx, () => readAt(bench, sizePx, options.signal)),
     ...(options.signal ? { signal: options.signal } : {}),
   };
 }
 
-/** Whether the pixels of all images are cached at this size. */
-export async function hasPixels({ store }: Bench, sizePx: number): Promise<boolean> {
-  const rows = await openPixelRows(store, sizePx);
-  const { rowCount } = rows;
-  await rows.close();
-  return rowCount > lastIndex(store.images());
-}
-
-/** The pixels at a size that the project may not have been imported at. */
-async function filledPixels(bench: Bench, sizePx: number, signal: StopSignal | undefined): Promise<RowFile> {
+/** Imports the images again, at a size that the project was not imported at. */
+async function readAt(bench: Bench, sizePx: number, signal: StopSignal | undefined): Promise<void> {
   const { store, machine } = bench;
-  if (await hasPixels(bench, sizePx)) return openPixelRows(store, sizePx);
   if (bench.activities.list().some(({ kind }) => kind === 'import')) {
     throw new HandfulError('TRAINING_BUSY', 'The images are still being imported.', 'Start when that has finished.');
   }
@@ -52,9 +42,4 @@ async function filledPixels(bench: Bench, sizePx: number, signal: StopSignal | u
       },
     }),
   );
-  return openPixelRows(store, sizePx);
-}
-
-function lastIndex(images: readonly { readonly index: number }[]): number {
-  return images.reduce((last, { index }) => Math.max(last, index), -1);
 }

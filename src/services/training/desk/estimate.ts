@@ -2,12 +2,12 @@ import { isScratchEncoder } from '../../../learning/encoders/createEncoder.ts';
 import type { TrainingChoices, TrainingEstimate } from '../../../shared/contract/training.ts';
 import { HandfulError } from '../../../shared/errors.ts';
 import type { Bench } from '../../workbench/bench.ts';
+import { hasPixels } from '../../projects/pixelRows.ts';
 import { STAGE_SHARE, timeShares } from '../fitToMinutes.ts';
 import { makePlan } from '../makePlan.ts';
 import type { StagePlan } from '../plan.ts';
 import { trainingData } from '../trainingData.ts';
 import { decide } from './decide.ts';
-import { hasPixels } from './deskDependencies.ts';
 import { measurePace } from './measurePace.ts';
 import { paceKey, type PaceBook } from './paceBook.ts';
 import { secondsOf, sum, viewsOf, workloadOf, type Pace } from './workload.ts';
@@ -58,7 +58,7 @@ async function estimate(
   const stages = makePlan(settings, facts);
   const key = paceKey(bench.machine.runtime, settings, sizePx);
   let pace = await paces.find(key);
-  if (!pace && mayTry && (await hasPixels(bench, sizePx))) {
+  if (!pace && mayTry && (await hasPixels(bench.store, sizePx))) {
     pace = await measurePace(bench, settings, sizePx, { data, stages });
     paces.noteTrial(key, pace);
   }
