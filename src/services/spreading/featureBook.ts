@@ -5,7 +5,7 @@ import { loadEncoder } from '../encoders/loadEncoder.ts';
 import { buildNeighbourGraph } from '../features/neighbourGraph.ts';
 import { openPixelRows } from '../projects/pixelRows.ts';
 import type { Bench } from '../workbench/bench.ts';
-import { fillFeatureRows, forgetUnseen, readUnitRows, type FeatureWork } from './featureRows.ts';
+import { fillFeatureRows, firstUnseen, readUnitRows, type FeatureWork } from './featureRows.ts';
 import { rowsOf, type FeatureSource, type FeatureSpace } from './featureSpace.ts';
 import { cachedNeighbours, cacheNeighbours } from './neighbourCache.ts';
 import { newestTrainedFeatures } from './trainedFeatures.ts';
@@ -68,20 +68,31 @@ export class FeatureBook {
     try {
       const inference = { graph: encoder.graph, weights: new Map(), representationDim: dim };
       const present = this.#presentBelow(Infinity);
-      await this.#look({ runtime: machine.runtime, encoder: inference, sizePx, pixels, rows, imageIndices: present });
-      const imageIndices = present.filter((index) => index < rows.rowCount);
-      return { source: 'frozen', key, imageIndices, dim, features: await readUnitRows(rows, imageIndices, dim) };
+      const work = { runtime: machine.runtime, encoder: inference, sizePx, pixels, rows, imageIndices: present };
+      return { source: 'frozen', key, dim, ...(await this.#seen(work, dim)) };
     } finally {
       await rows.close();
       await pixels.close();
     }
   }
 
-  async #look(work: FeatureWork): Promise<void> {
-    await forgetUnseen(work.rows, work.imageIndices, work.encoder.representationDim);
-    if (work.rows.rowCount >= work.pixels.rowCount) return;
-    const title = 'Looking at the images';
-    await this.#bench.activities.run({ kind: 'features', title }, (handle) => fillFeatureRows(work, handle));
+  /** The features of all images that have pixels, after a look at those that were not looked at. */
+  async #seen(work: FeatureWork, dim: number): Promise<Pick<Vectors, 'imageIndices' | 'features'>> {
+    const { rows, pixels } = work;
+    const read = async () => {
+      const imageIndices = work.imageIndices.filter((index) => index < rows.rowCount);
+      return { imageIndices, features: await readUnitRows(rows, imageIndices, dim) };
+    };
+    const cached = await read();
+    const unseen = firstUnseen(cached.imageIndices, cached.features, dim);
+    if (unseen === undefined && rows.rowCount >= pixels.rowCount) return cached;
+    // An image that is in the folder now was not when its row was made: from there on they are looked at again.
+    if (unseen !== undefined) await rows.truncate(unseen);
+    if (rows.rowCount < pixels.rowCount) {
+      const activity = { kind: 'features', title: 'Looking at the images' } as const;
+      await this.#bench.activities.run(activity, (handle) => fillFeatureRows(work, handle));
+    }
+    return read();
   }
 
   async #compare(vectors: Vectors): Promise<FeatureSpace> {

@@ -53,16 +53,9 @@ export async function appendAt(
   await rows.flush();
 }
 
-/** Forgets the rows from the first image on that is in the folder now and was not when its row was made. */
-export async function forgetUnseen(rows: RowFile, imageIndices: Int32Array, dim: number): Promise<void> {
-  for (let start = 0; start < imageIndices.length; start += READ_ROWS) {
-    const indices = Array.from(imageIndices.subarray(start, start + READ_ROWS)).filter(
-      (index) => index < rows.rowCount,
-    );
-    const block = new Float32Array((await rows.read(indices)).buffer);
-    const unseen = indices.findIndex((_, place) => Number.isNaN(block[place * dim]!));
-    if (unseen >= 0) return rows.truncate(indices[unseen]!);
-  }
+/** The first of these images whose row [images, D] says that it was not looked at. */
+export function firstUnseen(imageIndices: Int32Array, features: Float32Array, dim: number): number | undefined {
+  return imageIndices.find((_, row) => Number.isNaN(features[row * dim]!));
 }
 
 /** Reads the rows of images, each scaled to length 1; a row of zeros stays one. [images, D] */
