@@ -1,6 +1,6 @@
 import { ref, type Ref } from 'vue';
 import { useProjectDoors, type ProjectDoors } from '../../composables/useProjectDoors.ts';
-import { desktopBridge } from '../../engine/desktop.ts';
+import { usePathChoice } from '../../composables/usePathChoice.ts';
 
 export interface PlaceChoice {
   readonly doors: ProjectDoors;
@@ -16,22 +16,17 @@ export interface PlaceChoice {
 export function usePlaceChoice(): PlaceChoice {
   const doors = useProjectDoors();
   const door = ref<'create' | 'open'>('create');
-  const isOpen = ref(false);
+  const take = (path: string): Promise<void> => doors[door.value](path);
+  const { isOpen, ask } = usePathChoice(take);
 
   return {
     doors,
     door,
     isOpen,
-    async choose(which) {
+    choose(which) {
       door.value = which;
-      const bridge = desktopBridge();
-      if (!bridge) {
-        isOpen.value = true;
-        return;
-      }
-      const path = which === 'create' ? await bridge.chooseFolder() : await bridge.chooseProject();
-      if (path !== null) await doors[which](path);
+      return ask((bridge) => (which === 'create' ? bridge.chooseFolder() : bridge.chooseProject()));
     },
-    take: (path) => doors[door.value](path),
+    take,
   };
 }
