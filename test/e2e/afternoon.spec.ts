@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import { copyImages } from './support/imageFolder.ts';
+import { newProject } from './support/newProject.ts';
 import { expectAccessible, takePicture } from './support/screen.ts';
 import { ROOT } from './support/server.ts';
 import { expect, test } from './support/test.ts';
@@ -37,11 +38,7 @@ async function labelledProject(page: Page, url: string, folder: string): Promise
   await copyImages(folder, IMAGE_COUNT);
   await page.addInitScript({ content: "localStorage.setItem('handful.label.cellPx', '56')" });
   await page.goto(url);
-  await page.getByRole('button', { name: 'New from folder' }).click();
-  const field = page.getByRole('textbox', { name: 'Folder' });
-  await field.fill(folder);
-  await field.press('Enter');
-  await page.getByRole('button', { name: 'Use this folder' }).click();
+  await newProject(page, folder);
   await expect(page.getByText(`${IMAGE_COUNT} of ${IMAGE_COUNT} images`)).toBeVisible();
   for (const name of CLASSES) {
     const input = page.getByRole('textbox', { name: 'Add a class' });

@@ -2,18 +2,13 @@ import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { addBrokenFiles, copyImages } from './support/imageFolder.ts';
+import { newProject } from './support/newProject.ts';
 import { expectAccessible, takePicture } from './support/screen.ts';
 import { expect, test } from './support/test.ts';
 
 /** Makes a project of a folder, as one does in a browser, and waits until all of it has been read. */
 async function createProject(page: Page, folder: string): Promise<void> {
-  await page.getByRole('button', { name: 'New from folder' }).click();
-  const field = page.getByRole('textbox', { name: 'Folder' });
-  await field.fill(folder);
-  await field.press('Enter');
-  await expect(page.getByText('images directly in this folder')).toBeVisible();
-  await page.getByRole('button', { name: 'Use this folder' }).click();
-  await expect(page).toHaveURL(/#\/label$/);
+  await newProject(page, folder);
   await expect(page.getByText('Reading the images')).toBeHidden();
   await page.waitForLoadState('networkidle');
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { copyImages } from './support/imageFolder.ts';
+import { newProject } from './support/newProject.ts';
 import { startServer } from './support/server.ts';
 import { expect, test } from './support/test.ts';
 
@@ -12,11 +13,7 @@ test('a project that is open in one Handful is refused to another, in words, unt
   const folder = path.join(home, 'clothes');
   await copyImages(folder, 20);
   await page.goto(server.url);
-  await page.getByRole('button', { name: 'New from folder' }).click();
-  const field = page.getByRole('textbox', { name: 'Folder' });
-  await field.fill(folder);
-  await field.press('Enter');
-  await page.getByRole('button', { name: 'Use this folder' }).click();
+  await newProject(page, folder);
   await expect(page.getByText('20 of 20 images')).toBeVisible();
 
   const other = await startServer(home);

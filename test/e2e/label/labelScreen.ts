@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { copyImages } from '../support/imageFolder.ts';
 import { takePicture } from '../support/screen.ts';
+import { newProject } from '../support/newProject.ts';
 import { expect } from '../support/test.ts';
 
 export const IMAGE_COUNT = 600;
@@ -26,12 +27,7 @@ export async function openLabel(page: Page, url: string, home: string): Promise<
   const folder = path.join(home, 'clothes');
   await copyImages(folder, IMAGE_COUNT);
   await page.goto(url);
-  await page.getByRole('button', { name: 'New from folder' }).click();
-  const field = page.getByRole('textbox', { name: 'Folder' });
-  await field.fill(folder);
-  await field.press('Enter');
-  await page.getByRole('button', { name: 'Use this folder' }).click();
-  await expect(page).toHaveURL(/#\/label$/);
+  await newProject(page, folder);
   await shownCount(page, IMAGE_COUNT);
 }
 
