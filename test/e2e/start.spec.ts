@@ -10,7 +10,17 @@ import { expect, test } from './support/test.ts';
 async function createProject(page: Page, folder: string): Promise<void> {
   await newProject(page, folder);
   await expect(page.getByText('Reading the images')).toBeHidden();
-  await page.waitForLoadState('networkidle');
+  // The pictures of a project that is closed while they are on their way are refused, and the browser complains.
+  const pictures = page.locator('.thumbnail');
+  await expect(pictures.first()).toBeVisible();
+  await expect.poll(() => pictures.evaluateAll(areLoaded)).toBe(true);
+}
+
+function areLoaded(pictures: readonly { querySelector(selector: string): unknown }[]): boolean {
+  return pictures.every((picture) => {
+    const image = picture.querySelector('img') as { complete: boolean } | null;
+    return image?.complete === true;
+  });
 }
 
 test('the first start says what to do, and can be read by everybody', async ({ page, server }) => {
