@@ -1,7 +1,10 @@
 import { onUnmounted, shallowReactive } from 'vue';
 
 export interface Shortcut {
-  /** For instance 'Mod+Z' (Mod is Ctrl, on a Mac Cmd), 'Shift+L', 'ArrowUp', '?', ' '. */
+  /**
+   * For instance 'Mod+Z' (Mod is Ctrl, on a Mac Cmd), 'Shift+L', 'ArrowUp', '?', ' '. A digit alone is also the key of
+   * that place, unless the character that it gives is a shortcut itself.
+   */
   readonly keys: string;
   /** Message key of what it does; shortcuts without one are not listed. */
   readonly label?: string;
@@ -34,11 +37,26 @@ export function activeShortcuts(): readonly Shortcut[] {
 
 function dispatch(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || isBusyElsewhere(event)) return;
-  const matching = [...active].filter((shortcut) => matches(shortcut.keys, event));
-  const shortcut = matching.toReversed().find((one) => one.when?.() ?? true);
+  const digit = digitAt(event);
+  const shortcut =
+    wanted((keys) => matches(keys, event)) ?? (digit === undefined ? undefined : wanted((keys) => keys === digit));
   if (!shortcut) return;
   event.preventDefault();
   shortcut.run(event);
+}
+
+/** The last one registered of those whose keys are meant and that is to be taken now. */
+function wanted(isMeant: (keys: string) => boolean): Shortcut | undefined {
+  return [...active].findLast(({ keys, when }) => isMeant(keys) && (when?.() ?? true));
+}
+
+/**
+ * The digit of the key that was pressed in the row above the letters, whatever character it gives there without Shift:
+ * on French keyboards '&'. The number pad is not meant: it gives digits by itself, or moves.
+ */
+function digitAt(event: KeyboardEvent): string | undefined {
+  const isPlain = !['Shift', 'Control', 'Meta', 'Alt', 'AltGraph'].some((key) => event.getModifierState(key));
+  return isPlain ? /^Digit(\d)$/.exec(event.code)?.[1] : undefined;
 }
 
 /** Characters that need Shift on some keyboards ('?', '+') are matched by what they are. */

@@ -43,6 +43,29 @@ describe('useShortcuts', () => {
     wrapper.unmount();
   });
 
+  it('takes a digit by the place of its key where that gives another character, as on French keyboards', () => {
+    const ran: string[] = [];
+    const wrapper = listen(['1', '6', '0'].map((one) => ({ keys: one, run: () => void ran.push(one) })));
+    press('&', { code: 'Digit1' });
+    press('à', { code: 'Digit0' });
+    press('1', { code: 'Digit1', shiftKey: true });
+    press('6', { code: 'Numpad6' });
+    expect(ran).toEqual(['1', '0', '1', '6']);
+    expect(press('!', { code: 'Digit1', shiftKey: true }).defaultPrevented).toBe(false);
+    expect(press('&', { code: 'Digit1', ctrlKey: true }).defaultPrevented).toBe(false);
+    expect(press('ArrowRight', { code: 'Numpad6' }).defaultPrevented).toBe(false);
+    wrapper.unmount();
+  });
+
+  it('takes the character of a key before the place of a digit', () => {
+    const ran: string[] = [];
+    const wrapper = listen(['-', '6'].map((one) => ({ keys: one, run: () => void ran.push(one) })));
+    press('-', { code: 'Digit6' });
+    press('6', { code: 'Digit6', shiftKey: true });
+    expect(ran).toEqual(['-', '6']);
+    wrapper.unmount();
+  });
+
   it('rests while somebody types and while a dialog is open', () => {
     const run = vi.fn();
     const wrapper = listen([{ keys: 'n', run }]);
