@@ -11,12 +11,12 @@ import { openImageFolder } from '../platform/node/images/imageFolder.ts';
 import { createPictures } from '../platform/node/images/pictures.ts';
 import { workerLayout } from '../platform/node/mapping/workerLayout.ts';
 import { createProject, openProject } from '../platform/node/projectStore/openProject.ts';
-import { createWorkerRuntime } from '../platform/onnxruntime/workerRuntime.ts';
+import { createWorkerRuntime, type WorkerRuntime } from '../platform/onnxruntime/workerRuntime.ts';
 import type { Machine } from '../services/ports/machine.ts';
 import { VERSION } from '../shared/version.ts';
 
 /** This machine, as the engine process uses it; `roots` are the folders that its windows may use. */
-export function nodeMachine(roots: AllowedRoots = 'everything'): Machine {
+export function nodeMachine(roots: AllowedRoots = 'everything'): Machine & { readonly runtime: WorkerRuntime } {
   return {
     version: VERSION,
     runtime: createWorkerRuntime({ device: 'auto' }),

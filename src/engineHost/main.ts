@@ -11,7 +11,8 @@ import { ProjectPictures } from './pictures.ts';
  */
 async function main(host: 'desktop' | 'browser', roots: readonly string[]): Promise<void> {
   const parent = parentProcess();
-  const workbench = new Workbench(nodeMachine(host === 'desktop' ? 'everything' : roots));
+  const machine = nodeMachine(host === 'desktop' ? 'everything' : roots);
+  const workbench = new Workbench(machine);
   let openPath: string | null = null;
   workbench.events.listen((event) => {
     if (event.type !== 'project' || (event.project?.path ?? null) === openPath) return;
@@ -22,7 +23,7 @@ async function main(host: 'desktop' | 'browser', roots: readonly string[]): Prom
     frames: engineFrames({ workbench, host }),
     picture: new ProjectPictures(workbench).picture,
     openProject: async (path) => void (await workbench.open(path)),
-    close: () => workbench.close(),
+    close: () => workbench.close().finally(() => machine.runtime.close()),
   });
   parent.send({ type: 'ready', pid: process.pid });
   await ended;

@@ -8,7 +8,7 @@ import { ownCopy } from './worker/transfer.ts';
 
 /** A runtime with a thread of its own. */
 export interface WorkerRuntime extends Runtime {
-  /** Ends the thread. Whatever is under way rejects with INTERNAL. */
+  /** Ends the thread, after the run that it is at. Whatever was asked of it rejects with INTERNAL, at once. */
   close(): Promise<void>;
 }
 

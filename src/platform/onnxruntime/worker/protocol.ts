@@ -17,7 +17,8 @@ export type WorkerRequest =
   | { readonly kind: 'run'; readonly session: number; readonly inputs: Readonly<Record<string, WireInput>> }
   | { readonly kind: 'read'; readonly handle: number }
   | { readonly kind: 'free'; readonly handles: readonly number[] }
-  | { readonly kind: 'release'; readonly session: number };
+  | { readonly kind: 'release'; readonly session: number }
+  | { readonly kind: 'end' };
 
 export interface CreatedSession {
   readonly session: number;
@@ -32,6 +33,7 @@ export interface WorkerAnswers {
   readonly read: Tensor;
   readonly free: undefined;
   readonly release: undefined;
+  readonly end: undefined;
 }
 
 /** An error on its way between threads; `code` only where it is a `HandfulError`. */

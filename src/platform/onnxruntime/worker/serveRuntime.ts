@@ -4,9 +4,9 @@ import { HandfulError } from '../../../shared/errors.ts';
 import type { NumberedRequest, WireError, WorkerAnswers, WorkerReply, WorkerRequest } from './protocol.ts';
 import { ownCopy } from './transfer.ts';
 
-type Port = Pick<MessagePort, 'on' | 'postMessage'>;
+type Port = Pick<MessagePort, 'on' | 'postMessage' | 'close'>;
 
-/** Answers requests with the sessions of `runtime`: the side of the worker thread. */
+/** Answers requests with the sessions of `runtime` until it is told to end: the side of the worker thread. */
 export function serveRuntime(runtime: Runtime, port: Port): void {
   const keeper = new Keeper(runtime);
   let queue: Promise<void> = Promise.resolve();
@@ -23,6 +23,8 @@ async function answer(keeper: Keeper, request: NumberedRequest, port: Port): Pro
   } catch (error) {
     port.postMessage({ id, error: toWireError(error) } satisfies WorkerReply);
   }
+  // Nothing else keeps the thread alive.
+  if (request.kind === 'end') port.close();
 }
 
 function toWireError(error: unknown): WireError {
@@ -62,6 +64,8 @@ class Keeper {
       case 'release':
         await this.#sessions.get(request.session)?.release();
         this.#sessions.delete(request.session);
+        return { value: undefined };
+      case 'end':
         return { value: undefined };
     }
   }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { HandfulError } from '../../../shared/errors.ts';
 import type { RuntimeOptions } from '../runtime.ts';
@@ -48,8 +49,16 @@ export class RuntimeThread {
     this.#unused.push(handle);
   }
 
+  /**
+   * Ends the thread after the run that is under way: onnxruntime takes the whole process down when its thread is torn
+   * away during a run. Whoever waits is told at once.
+   */
   async end(): Promise<void> {
-    await this.#worker.terminate();
+    if (this.#end) return;
+    const exited = once(this.#worker, 'exit');
+    void this.ask({ kind: 'end' }).catch(() => undefined);
+    this.#endWith(undefined);
+    await exited;
   }
 
   #freeUnused(): void {
@@ -60,7 +69,9 @@ export class RuntimeThread {
   }
 
   #settle(reply: WorkerReply): void {
-    const waiting = this.#waiting.get(reply.id)!;
+    const waiting = this.#waiting.get(reply.id);
+    // After `end`, answers still come that nobody waits for.
+    if (!waiting) return;
     this.#waiting.delete(reply.id);
     if (this.#waiting.size === 0) this.#worker.unref();
     if ('error' in reply) waiting.reject(fromWireError(reply.error));

@@ -71,6 +71,17 @@ describe('createWorkerRuntime', () => {
     expect(await (await next.run({ x: one, w: one }))['y']!.read()).toEqual(one);
     await mortal.close();
   });
+
+  it('ends after the run that it is at: torn away during a run, the whole process would go', async () => {
+    const busy = createWorkerRuntime({ device: 'cpu', threads: 1 });
+    const dim = 1400;
+    const session = await busy.createSession(productModel(dim));
+    const matrix = float32Tensor(new Float32Array(dim * dim), [dim, dim]);
+    const lost = expect(session.run({ x: matrix, w: matrix })).rejects.toMatchObject({ code: 'INTERNAL' });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await busy.close();
+    await lost;
+  });
 });
 
 describe('serveRuntime', () => {
