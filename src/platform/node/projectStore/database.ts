@@ -70,17 +70,20 @@ export class Database {
     }
   }
 
-  /** Leaves one file, without a log beside it, and drops the lock. */
-  close(): void {
-    if (!this.connection.isOpen) return;
+  /**
+   * Leaves one file, without a log beside it, and drops the lock. False on a full disk: there the log stays, with all
+   * that was written, and so do the lock and the connection, which goes on as it was.
+   */
+  close(): boolean {
+    if (!this.connection.isOpen) return true;
     try {
       // Statements that are not collected yet would keep a closed connection, and its lock, alive.
       this.execute('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT count(*) FROM sqlite_schema');
-    } catch {
-      // On a full disk the log stays beside the file and the lock until this process ends. Nothing is lost: the next
-      // opening merges the two.
+    } catch (error) {
+      if (error instanceof HandfulError && error.code === 'DISK_FULL') return false;
     }
     this.connection.close();
+    return true;
   }
 
   private statement(sql: string): Statement {

@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 
 import { HandfulError } from '../../../shared/errors.ts';
 import type { ProjectStore, RowFile } from '../../../services/ports/projectStore.ts';
 import { blobFiles, removeLeftovers } from './blobs.ts';
 import { changeTables } from './changes.ts';
-import { damaged, Database } from './database.ts';
+import { damaged, type Database } from './database.ts';
 import { readFolder, writeFolder } from './folderPlace.ts';
-import { inUseBy, noteHolder, removeHolder } from './holder.ts';
+import { databasePath, hold, letGo } from './hold.ts';
+import { noteHolder, removeHolder } from './holder.ts';
 import { imageTable } from './images.ts';
 import { labelTable } from './labels.ts';
 import { migrate } from './migration.ts';
@@ -89,30 +89,16 @@ async function storeOf(database: Database, path: string): Promise<ProjectStore> 
       // Whoever closed a cache already has done no harm, and a cache that cannot be closed holds nothing that matters.
       for (const rows of openCaches) rows.close().catch(() => undefined);
       removeHolder(path);
-      database.close();
+      letGo(database);
     },
   };
-}
-
-/** Two processes that start at the same moment may both be told that the other was first: hence three attempts. */
-async function hold(projectPath: string): Promise<Database> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return new Database(databasePath(projectPath));
-    } catch (error) {
-      const isInUse = error instanceof HandfulError && error.code === 'PROJECT_IN_USE';
-      if (!isInUse) throw error;
-      if (attempt === 3) throw inUseBy(projectPath, error);
-      await wait(20 + Math.random() * 80);
-    }
-  }
 }
 
 async function closedOnError<T>(database: Database, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    database.close();
+    letGo(database);
     throw error;
   }
 }
@@ -124,10 +110,6 @@ function versionOf(database: Database): number {
   const tables = database.all('SELECT name FROM sqlite_schema LIMIT 1');
   if (tables.length > 0 && mark?.application_id !== APPLICATION_ID) throw damaged(database.path);
   return version!.user_version;
-}
-
-function databasePath(path: string): string {
-  return join(path, 'project.db');
 }
 
 function exists(path: string, what: string): HandfulError {

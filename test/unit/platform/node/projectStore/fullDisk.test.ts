@@ -54,17 +54,23 @@ describe.skipIf(!canMount)('a full disk', () => {
     again.close();
   });
 
-  it('loses nothing when a project is closed on it', async () => {
-    const store = await createProject(join(disk, 'p.handful'), folder);
+  it('loses nothing when a project is closed on it, which can be opened again', async () => {
+    const path = join(disk, 'p.handful');
+    const store = await createProject(path, folder);
     store.addImages([newImage('a')]);
     fillUp();
     store.close();
-    // Opened as a copy, since here the lock lasts until the process ends when the log cannot be merged.
     const copy = join(folder, 'copy.handful');
-    cpSync(join(disk, 'p.handful'), copy, { recursive: true });
-    const again = await openProject(copy);
-    expect(again.images()).toHaveLength(1);
-    again.close();
+    cpSync(path, copy, { recursive: true });
+    for (const each of [copy, path]) {
+      const again = await openProject(each);
+      expect(again.images()).toHaveLength(1);
+      again.close();
+    }
+    rmSync(join(disk, 'filler'));
+    const last = await openProject(path);
+    last.close();
+    expect(readdirSync(path).filter((name) => name.startsWith('project.db'))).toEqual(['project.db']);
   });
 
   it('cannot hold a new project, and can when there is room', async () => {
