@@ -17,17 +17,23 @@ export async function buildNeighbourGraph(
   requireFinite(features, dim);
   const nodeCount = features.length / dim;
   const neighbourCount = Math.max(0, Math.min(k, nodeCount - 1));
-  const neighbours = new Int32Array(nodeCount * neighbourCount);
-  const similarities = new Float32Array(nodeCount * neighbourCount);
-  const graph = { nodeCount, neighbourCount, neighbours, similarities };
+  const graph = emptyGraph(nodeCount, neighbourCount);
   if (neighbourCount === 0) return graph;
   for await (const block of nearestRows(runtime, features, features, dim, neighbourCount + 1, options)) {
-    takeBlock(graph, block);
+    takeNearest(graph, block, (query) => query);
   }
   return graph;
 }
 
-function requireFinite(features: Float32Array, dim: number): void {
+/** A graph to be written to. */
+export function emptyGraph(nodeCount: number, neighbourCount: number): NeighbourGraph {
+  const neighbours = new Int32Array(nodeCount * neighbourCount);
+  const similarities = new Float32Array(nodeCount * neighbourCount);
+  return { nodeCount, neighbourCount, neighbours, similarities };
+}
+
+/** Throws MODEL_UNSUPPORTED when a feature [N, dim] is not a finite number. */
+export function requireFinite(features: Float32Array, dim: number): void {
   let place = 0;
   while (place < features.length && Number.isFinite(features[place])) place++;
   if (place === features.length) return;
@@ -38,18 +44,30 @@ function requireFinite(features: Float32Array, dim: number): void {
   );
 }
 
-/** Copies the neighbours of rows without the rows themselves; among equals a row may not be found at all. */
-function takeBlock(graph: NeighbourGraph, { start, indices, similarities }: NearestBlock): void {
+/**
+ * Copies what was found for queries, which are rows of the graph, without the rows themselves: K of K + 1, since among
+ * equals a row may not be found at all. `rowOf` gives the row of a query.
+ */
+export function takeNearest(
+  graph: NeighbourGraph,
+  { start, indices, similarities }: NearestBlock,
+  rowOf: (query: number) => number,
+): void {
   const { neighbourCount } = graph;
   const found = neighbourCount + 1;
   for (let query = 0; query < indices.length / found; query++) {
-    const row = start + query;
+    const row = rowOf(start + query);
     let place = row * neighbourCount;
     const end = place + neighbourCount;
     for (let position = query * found; place < end; position++) {
       if (indices[position] === row) continue;
       graph.neighbours[place] = indices[position]!;
-      graph.similarities[place++] = Math.max(-1, Math.min(1, similarities[position]!));
+      graph.similarities[place++] = asCosine(similarities[position]!);
     }
   }
+}
+
+/** Without what rounding left above 1 or below -1. */
+export function asCosine(similarity: number): number {
+  return Math.max(-1, Math.min(1, similarity));
 }

@@ -3,11 +3,12 @@ import { NEIGHBOUR_COUNT, type NeighbourGraph } from '../../learning/propagation
 import { propagationGraphSteps } from '../../learning/propagation/propagationGraph.ts';
 import { loadEncoder } from '../encoders/loadEncoder.ts';
 import { buildNeighbourGraph } from '../features/neighbourGraph.ts';
+import { updateNeighbourGraph, type KnownNeighbours } from '../features/updateNeighbourGraph.ts';
 import { openPixelRows } from '../projects/pixelRows.ts';
 import type { Bench } from '../workbench/bench.ts';
 import { fillFeatureRows, firstUnseen, readUnitRows, type FeatureWork } from './featureRows.ts';
 import { rowsOf, type FeatureSource, type FeatureSpace } from './featureSpace.ts';
-import { cachedNeighbours, cacheNeighbours } from './neighbourCache.ts';
+import { cachedNeighbours, cacheNeighbours, type ImageNeighbours } from './neighbourCache.ts';
 import { newestTrainedFeatures } from './trainedFeatures.ts';
 import { inTurns } from './turns.ts';
 
@@ -105,13 +106,15 @@ export class FeatureBook {
     const { store, machine, activities } = this.#bench;
     // So few images are compared faster than read.
     const isCached = imageIndices.length > NEIGHBOUR_COUNT;
-    const cached = isCached ? await cachedNeighbours(store, key, imageIndices, NEIGHBOUR_COUNT) : undefined;
-    if (cached) return cached;
+    const known = isCached ? await cachedNeighbours(store, key, NEIGHBOUR_COUNT) : undefined;
+    if (known && isOf(known, imageIndices)) return known.graph;
     const title = 'Comparing the images with each other';
     return activities.run({ kind: 'neighbours', title }, async ({ signal, progress }) => {
       const options = { onProgress: progress, signal };
-      const graph = await buildNeighbourGraph(machine.runtime, features, dim, NEIGHBOUR_COUNT, options);
-      if (isCached) await cacheNeighbours(store, key, imageIndices, graph);
+      const graph = known
+        ? await updateNeighbourGraph(machine.runtime, features, dim, asOf(known, imageIndices), options)
+        : await buildNeighbourGraph(machine.runtime, features, dim, NEIGHBOUR_COUNT, options);
+      if (isCached) await cacheNeighbours(store, key, { imageIndices, graph });
       return graph;
     });
   }
@@ -130,4 +133,14 @@ function withoutUnseen(imageIndices: Int32Array, features: Float32Array, dim: nu
   const kept = new Float32Array(rows.length * dim);
   rows.forEach((row, place) => kept.set(features.subarray(row * dim, (row + 1) * dim), place * dim));
   return { imageIndices: Int32Array.from(rows, (row) => imageIndices[row]!), features: kept };
+}
+
+function isOf({ imageIndices: known }: ImageNeighbours, imageIndices: Int32Array): boolean {
+  return known.length === imageIndices.length && known.every((image, row) => image === imageIndices[row]);
+}
+
+/** What is known of neighbours, for rows that are these images now. */
+function asOf({ imageIndices: before, graph }: ImageNeighbours, imageIndices: Int32Array): KnownNeighbours {
+  const rowOf = rowsOf(imageIndices);
+  return { graph, rowNow: before.map((imageIndex) => rowOf[imageIndex] ?? -1) };
 }

@@ -44,9 +44,9 @@ export function cosinesWith(space: FeatureSpace, row: number): Float32Array {
   return cosines;
 }
 
-/** Tells one set of images from another: FNV-1a over their indices. */
-export function fingerprint(imageIndices: Int32Array): number {
-  let hash = 0x811c9dc5;
-  for (const index of imageIndices) hash = Math.imul(hash ^ index, 0x01000193);
+/** Tells one list of numbers from another: FNV-1a. `before` is the fingerprint of those that come before them. */
+export function fingerprint(numbers: Int32Array, before = 0x811c9dc5): number {
+  let hash = before;
+  for (const number of numbers) hash = Math.imul(hash ^ number, 0x01000193);
   return hash | 0;
 }

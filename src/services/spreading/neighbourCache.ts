@@ -2,25 +2,29 @@ import type { NeighbourGraph } from '../../learning/propagation/neighbourGraph.t
 import type { ProjectStore, RowFile } from '../ports/projectStore.ts';
 import { fingerprint } from './featureSpace.ts';
 
-const READ_ROWS = 4096;
+/** Rows that are read or written at a time. */
+const BLOCK_ROWS = 4096;
+
+/** Who is near whom among some images. */
+export interface ImageNeighbours {
+  /** Image of each row of the graph. [N] */
+  readonly imageIndices: Int32Array;
+  readonly graph: NeighbourGraph;
+}
 
 /**
- * Neighbours on disk: a first row that says of which images they are, then for each image its neighbours (int32) and
- * their similarities (float32). `neighbourCount` is at least 1.
+ * The neighbours that were cached last, whichever images they are of. On disk: for each image its index, the rows of
+ * its neighbours (int32) and their similarities (float32), then a seal, the fingerprint of all that comes before.
+ * Undefined where there are none, or where the seal does not fit: then a crash left a part of them.
  */
 export async function cachedNeighbours(
   store: ProjectStore,
   key: string,
-  imageIndices: Int32Array,
   neighbourCount: number,
-): Promise<NeighbourGraph | undefined> {
+): Promise<ImageNeighbours | undefined> {
   const rows = await openCache(store, key, neighbourCount);
   try {
-    const nodeCount = imageIndices.length;
-    if (rows.rowCount !== nodeCount + 1) return undefined;
-    const head = new Int32Array((await rows.read([0])).buffer);
-    if (head[0] !== fingerprint(imageIndices)) return undefined;
-    return await readGraph(rows, nodeCount, neighbourCount);
+    return await readSealed(rows, neighbourCount);
   } finally {
     await rows.close();
   }
@@ -30,49 +34,70 @@ export async function cachedNeighbours(
 export async function cacheNeighbours(
   store: ProjectStore,
   key: string,
-  imageIndices: Int32Array,
-  graph: NeighbourGraph,
+  { imageIndices, graph }: ImageNeighbours,
 ): Promise<void> {
-  const { nodeCount, neighbourCount, neighbours, similarities } = graph;
+  const { nodeCount, neighbourCount, neighbours } = graph;
+  const similarities = asIntegers(graph.similarities);
+  const width = widthOf(neighbourCount);
   const rows = await openCache(store, key, neighbourCount);
   try {
     await rows.truncate(0);
-    await rows.append(
-      new Uint8Array(Int32Array.of(fingerprint(imageIndices), ...new Int32Array(2 * neighbourCount - 1)).buffer),
-    );
-    for (let start = 0; start < nodeCount; start += READ_ROWS) {
-      const end = Math.min(nodeCount, start + READ_ROWS);
-      const block = new ArrayBuffer((end - start) * neighbourCount * 8);
+    let seal = fingerprint(new Int32Array());
+    for (let start = 0; start < nodeCount; start += BLOCK_ROWS) {
+      const end = Math.min(nodeCount, start + BLOCK_ROWS);
+      const block = new Int32Array((end - start) * width);
       for (let row = start; row < end; row++) {
-        const [from, at] = [row * neighbourCount, (row - start) * neighbourCount * 8];
-        new Int32Array(block, at, neighbourCount).set(neighbours.subarray(from, from + neighbourCount));
-        new Float32Array(block, at + 4 * neighbourCount, neighbourCount).set(
-          similarities.subarray(from, from + neighbourCount),
-        );
+        const [from, at] = [row * neighbourCount, (row - start) * width];
+        block[at] = imageIndices[row]!;
+        block.set(neighbours.subarray(from, from + neighbourCount), at + 1);
+        block.set(similarities.subarray(from, from + neighbourCount), at + 1 + neighbourCount);
       }
-      await rows.append(new Uint8Array(block));
+      seal = fingerprint(block, seal);
+      await rows.append(asBytes(block));
     }
+    await rows.append(asBytes(Int32Array.of(seal, ...new Int32Array(width - 1))));
     await rows.flush();
   } finally {
     await rows.close();
   }
 }
 
-function openCache(store: ProjectStore, key: string, neighbourCount: number): Promise<RowFile> {
-  return store.openRows(`neighbours-${key}`, neighbourCount * 8);
-}
-
-async function readGraph(rows: RowFile, nodeCount: number, neighbourCount: number): Promise<NeighbourGraph> {
+async function readSealed(rows: RowFile, neighbourCount: number): Promise<ImageNeighbours | undefined> {
+  const nodeCount = rows.rowCount - 1;
+  if (nodeCount < 1) return undefined;
+  const width = widthOf(neighbourCount);
+  const imageIndices = new Int32Array(nodeCount);
   const neighbours = new Int32Array(nodeCount * neighbourCount);
   const similarities = new Float32Array(nodeCount * neighbourCount);
-  for (let start = 0; start < nodeCount; start += READ_ROWS) {
-    const count = Math.min(READ_ROWS, nodeCount - start);
-    const { buffer } = await rows.read(Array.from({ length: count }, (_, place) => 1 + start + place));
-    for (let place = 0; place < count; place++) {
-      const [to, at] = [(start + place) * neighbourCount, place * neighbourCount * 8];
-      neighbours.set(new Int32Array(buffer, at, neighbourCount), to);
-      similarities.set(new Float32Array(buffer, at + 4 * neighbourCount, neighbourCount), to);
+  const bits = asIntegers(similarities);
+  let seal = fingerprint(new Int32Array());
+  for (let start = 0; start < nodeCount; start += BLOCK_ROWS) {
+    const block = await readBlock(rows, start, Math.min(nodeCount, start + BLOCK_ROWS));
+    seal = fingerprint(block, seal);
+    for (let at = 0, row = start; at < block.length; at += width, row++) {
+      imageIndices[row] = block[at]!;
+      neighbours.set(block.subarray(at + 1, at + 1 + neighbourCount), row * neighbourCount);
+      bits.set(block.subarray(at + 1 + neighbourCount, at + width), row * neighbourCount);
     }
   }
-  return { nodeCount, neighbourCount, neighbours, similarities };
+  if ((await readBlock(rows, nodeCount, nodeCount + 1))[0] !== seal) return undefined;
+  return { imageIndices, graph: { nodeCount, neighbourCount, neighbours, similarities } };
 }
+
+async function readBlock(rows: RowFile, start: number, end: number): Promise<Int32Array> {
+  const bytes = await rows.read(Array.from({ length: end - start }, (_, place) => start + place));
+  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+}
+
+function openCache(store: ProjectStore, key: string, neighbourCount: number): Promise<RowFile> {
+  return store.openRows(`neighbours-${key}`, widthOf(neighbourCount) * 4);
+}
+
+/** Numbers of 4 bytes in a row. */
+const widthOf = (neighbourCount: number): number => 1 + 2 * neighbourCount;
+
+const asIntegers = ({ buffer, byteOffset, length }: Float32Array): Int32Array =>
+  new Int32Array(buffer, byteOffset, length);
+
+const asBytes = ({ buffer, byteOffset, byteLength }: Int32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);

@@ -126,6 +126,9 @@ describe('Spread', () => {
     await client.project.importAgain();
     await lookedAt(48);
     expect(titles('features')).toHaveLength(1);
+    // The 8 new images with all 48, and all 48 with the 8.
+    const compared = events.findLast((event) => event.type === 'activity' && event.activity.kind === 'neighbours');
+    expect(compared).toMatchObject({ activity: { state: 'done', total: 8 + 48 } });
     const more = await indexOf('more', 8);
     const pseudo = unpackInt16((await client.images.columns()).pseudo);
     expect(more.map((index) => pseudo[index]).toSorted()).toEqual([0, 0, 0, 0, 1, 1, 1, 1]);
