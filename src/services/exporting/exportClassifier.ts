@@ -1,17 +1,24 @@
+import { decodeModel } from '../../engine/onnx/read.ts';
+import { encodeModel } from '../../engine/onnx/write.ts';
+import { withClassNames } from '../../learning/inference/classifierGraph.ts';
+import type { OldClass } from '../../shared/contract/exporting.ts';
 import { HandfulError } from '../../shared/errors.ts';
 import type { ImageFolder } from '../ports/images.ts';
 import type { ProjectStore } from '../ports/projectStore.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import { decodeTensors } from '../training/checkpoint.ts';
-import { newestFinishedRun } from '../training/finishedRun.ts';
+import { classifierMetadata } from '../training/classifierMetadata.ts';
 import type { TrainReport } from '../training/report.ts';
 import { classifierBlob, probabilitiesBlob } from '../training/trainProject.ts';
+import { newestRunToday, type RunToday } from './runToday.ts';
 import { verifyExport, type ExportCheck, type VerifyOptions } from './verifyExport.ts';
 
 export interface ExportedClassifier {
   /** The ONNX file. */
   readonly file: Uint8Array;
+  /** With the names of the classes as the file has them. */
   readonly report: TrainReport;
+  readonly oldClasses: readonly OldClass[];
   readonly check: ExportCheck;
 }
 
@@ -25,8 +32,8 @@ export async function exportClassifier(
   folder: ImageFolder,
   options: VerifyOptions = {},
 ): Promise<ExportedClassifier> {
-  const run = newestFinishedRun(store);
-  const file = await newestClassifier(store);
+  const run = newestRunToday(store);
+  const file = await classifierOf(store, run);
   const { tensors } = decodeTensors(await requiredBlob(store, probabilitiesBlob(run.id)));
   const probabilities = tensors.get('probabilities')!;
   const classCount = probabilities.shape[1]!;
@@ -46,12 +53,22 @@ export async function exportClassifier(
     },
     options,
   );
-  return { file, report: run.report, check };
+  return { file, report: run.report, oldClasses: run.oldClasses, check };
 }
 
-/** The ONNX file of the newest finished training, as it was written then. Throws NOT_TRAINED, PROJECT_DAMAGED. */
+/**
+ * The ONNX file of the newest finished training; it calls the classes what they are called now.
+ * Throws NOT_TRAINED, PROJECT_DAMAGED.
+ */
 export function newestClassifier(store: ProjectStore): Promise<Uint8Array> {
-  return requiredBlob(store, classifierBlob(newestFinishedRun(store).id));
+  return classifierOf(store, newestRunToday(store));
+}
+
+async function classifierOf(store: ProjectStore, { id, report, isRenamed }: RunToday): Promise<Uint8Array> {
+  const file = await requiredBlob(store, classifierBlob(id));
+  if (!isRenamed) return file;
+  const names = report.classes.map(({ name }) => name);
+  return encodeModel(withClassNames(decodeModel(file), names, classifierMetadata(report)));
 }
 
 async function requiredBlob(store: ProjectStore, name: string): Promise<Uint8Array> {

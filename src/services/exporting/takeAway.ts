@@ -2,11 +2,11 @@ import { writePredictions } from '../../data/labels/writePredictions.ts';
 import type { ClassifyResult, ExportKind, ExportResult } from '../../shared/contract/exporting.ts';
 import type { ReviewSummary } from '../../shared/contract/review.ts';
 import type { OutputFolder } from '../ports/outputs.ts';
-import { newestFinishedRun } from '../training/finishedRun.ts';
 import type { ActivityHandle, ActivityOptions } from '../workbench/activities.ts';
 import type { Bench } from '../workbench/bench.ts';
 import { classifyFolder, type ClassifiedFolder } from './classifyFolder.ts';
 import { newestClassifier } from './exportClassifier.ts';
+import { newestRunToday } from './runToday.ts';
 import { RESULT_NAMES, writeResults, type Outcome } from './writeResults.ts';
 
 export interface WriteRequest {
@@ -50,7 +50,7 @@ export class TakeAway {
     const wanted = new Set(kinds);
     return this.#alone({ kind: 'export', title: 'Writing the results' }, async (handle) => {
       const target = this.#open(folder);
-      const run = newestFinishedRun(bench.store);
+      const run = newestRunToday(bench.store);
       const review = wanted.has('card') ? await this.#review() : null;
       let outcome: Outcome = {};
       const files = await target.put(

@@ -3,7 +3,6 @@ import type { ReviewSummary } from '../../shared/contract/review.ts';
 import { throwIfStopped } from '../../shared/stopSignal.ts';
 import { writePredictions } from '../../data/labels/writePredictions.ts';
 import type { Draft } from '../ports/outputs.ts';
-import type { FinishedRun } from '../training/finishedRun.ts';
 import type { ActivityHandle } from '../workbench/activities.ts';
 import type { Bench } from '../workbench/bench.ts';
 import { cardHtml } from './card/cardHtml.ts';
@@ -12,6 +11,7 @@ import { modelCard, type ModelCardFacts } from './card/modelCard.ts';
 import { copySorted } from './copySorted.ts';
 import { exportClassifier } from './exportClassifier.ts';
 import { predictionRows } from './predictionRows.ts';
+import type { RunToday } from './runToday.ts';
 import { MAX_COMPARED } from './verifyExport.ts';
 import type { ExportCheck } from './verifyExport.ts';
 
@@ -24,11 +24,11 @@ export const RESULT_NAMES: Readonly<Record<ExportKind, string>> = {
 };
 
 /** What was found out while results were written. */
-export type Outcome = Pick<ExportResult, 'check' | 'copiedCount' | 'skipped'>;
+export type Outcome = Pick<ExportResult, 'check' | 'oldClasses' | 'copiedCount' | 'skipped'>;
 
 export interface WriteWork {
   readonly bench: Bench;
-  readonly run: FinishedRun;
+  readonly run: RunToday;
   /** The review of that training, where there is one. */
   readonly review: ReviewSummary | null;
   readonly handle: ActivityHandle;
@@ -46,7 +46,7 @@ export async function writeResults(kinds: ReadonlySet<ExportKind>, work: WriteWo
   }
   if (kinds.has('card')) await writeCard(work, chosen, check, step);
   const copied = kinds.has('folders') ? await writeFolders(work, step) : {};
-  return { ...(check ? { check: countsOf(check) } : {}), ...copied };
+  return { ...(check ? { check: countsOf(check), oldClasses: [...run.oldClasses] } : {}), ...copied };
 }
 
 /** Things that take time: images that are compared, pictures of the card, images that are copied. */
@@ -82,6 +82,7 @@ async function writeCard(
   const pictures = machine.openPictures(store.path, () => store.folder);
   const facts: ModelCardFacts = {
     report: run.report,
+    oldClasses: run.oldClasses,
     pictures: await embedPictures(chosen, pictures, step),
     createdAt: new Date().toISOString().slice(0, 10),
     ...(check ? { check } : {}),

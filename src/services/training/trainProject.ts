@@ -8,6 +8,7 @@ import { HandfulError } from '../../shared/errors.ts';
 import { keepTrainedFeatures } from '../spreading/trainedFeatures.ts';
 import { calibratedBy, calibrationOf } from './calibrate.ts';
 import { deleteCheckpoint, encodeTensors } from './checkpoint.ts';
+import { classifierMetadata } from './classifierMetadata.ts';
 import { encodeImages } from './encodeImages.ts';
 import { featureSet, fitTo, predictAll, winner, type FeatureSet } from './featureSet.ts';
 import { heldOutCheck } from './heldOutCheck.ts';
@@ -65,7 +66,7 @@ async function train(
   const main = await runMainTraining(dependencies, run, prepared, observer);
   observer.phase?.('checking');
   const checkStartedAt = Date.now();
-  const choice = await heldOutCheck(dependencies, prepared, main.stages, main.classPrior);
+  const choice = await heldOutCheck(dependencies, prepared, main, observer.judged);
   const checkSeconds = (Date.now() - checkStartedAt) / 1000;
   observer.checked?.(choice);
   observer.phase?.('finishing');
@@ -131,7 +132,7 @@ async function keepClassifier(
   };
   const probabilities = await predictAll(runtime, kept.set, classifier);
   const model = { encoder: kept.encoder, sizePx: prepared.sizePx, classifier, classNames };
-  await store.writeBlob(classifierBlob(run.id), encodeModel(classifierGraph(model, metadataOf(kept.report))));
+  await store.writeBlob(classifierBlob(run.id), encodeModel(classifierGraph(model, classifierMetadata(kept.report))));
   const shape = [kept.set.imageIndices.length, classNames.length];
   const indices = { type: 'int32' as const, shape: [shape[0]!], data: Int32Array.from(kept.set.imageIndices) };
   const tensors = new Map([
@@ -151,19 +152,6 @@ function predictionsOf(set: FeatureSet, probabilities: Float32Array, classNames:
       confidence: Math.min(1, probabilities[row * classNames.length + classIndex]!),
     };
   });
-}
-
-/** What the exported file says of itself. */
-function metadataOf(report: TrainReport): Record<string, string> {
-  return {
-    producer: 'Handful',
-    classes: JSON.stringify(report.classes.map(({ name }) => name)),
-    humanLabels: JSON.stringify(Object.fromEntries(report.classes.map(({ name, labels }) => [name, labels]))),
-    images: JSON.stringify(report.images),
-    recipe: JSON.stringify({ ...report.settings, imageSizePx: report.imageSizePx }),
-    kept: JSON.stringify(report.kept),
-    preprocessing: `RGB, resized to ${report.imageSizePx} x ${report.imageSizePx} px (bilinear, antialiased), inside the file`,
-  };
 }
 
 function imageCounts({ store }: TrainDependencies, { data }: PreparedTraining): TrainReport['images'] {

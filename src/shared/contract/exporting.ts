@@ -5,6 +5,15 @@ import { place } from './values.ts';
 export const exportKind = z.enum(['classifier', 'predictions', 'folders', 'card']);
 export type ExportKind = z.infer<typeof exportKind>;
 
+/** A class that a classifier was trained with and that the project no longer has by itself. */
+export const oldClass = z.object({
+  /** What the classifier calls it. */
+  className: z.string(),
+  /** Name of the class that it was joined with; absent where it was removed. */
+  joinedWith: z.string().optional(),
+});
+export type OldClass = z.infer<typeof oldClass>;
+
 export const exportResult = z.object({
   /** Absolute paths of what was written. */
   files: z.array(z.string()),
@@ -18,6 +27,8 @@ export const exportResult = z.object({
       largestDifference: z.number(),
     })
     .optional(),
+  /** Where a classifier was written: the classes that it still answers though the project no longer has them. */
+  oldClasses: z.array(oldClass).optional(),
   /** Where images were copied: how many, and those that were not. */
   copiedCount: z.number().int().optional(),
   skipped: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),

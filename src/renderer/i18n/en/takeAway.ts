@@ -29,6 +29,10 @@ export const takeAway = {
   done: 'Written to {folder}',
   check:
     'Checked on {images} images: {same} got the same label from the file and from the app. Probabilities differ by at most {difference}.',
+  oldJoined:
+    '“{className}” was joined with “{joinedWith}” after this training. The classifier still answers “{className}”: train again for one that does not.',
+  oldRemoved:
+    '“{className}” was removed after this training. The classifier still answers “{className}”: train again for one that does not.',
   copied: '{n} images were copied.',
   show: 'Show the folder',
   classify: {

@@ -3,6 +3,7 @@ import type { ImageRecord } from '../../../shared/domain/records.ts';
 import { ImageUnreadableError } from '../../../shared/errors.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import type { ProjectStore } from '../../ports/projectStore.ts';
+import { currentClass } from '../../review/currentClass.ts';
 import { loadHeldOut } from '../../training/heldOutRecords.ts';
 import { percent, type CardPicture } from './card.ts';
 import type { ClassPictures } from './modelCard.ts';
@@ -29,15 +30,17 @@ export async function choosePictures(store: ProjectStore, runId: number): Promis
   const predictions = store.predictions(runId).toSorted((a, b) => b.confidence - a.confidence);
   const heldOut = (await loadHeldOut(store, runId)).toSorted((a, b) => b.confidence - a.confidence);
   const records = store.classRecords();
-  const nameOf = new Map(records.map(({ index, name }) => [index, name]));
-  return store.classes().map((className) => {
+  const now = currentClass(records);
+  const nameOf = (index: number): string => records[now(index) ?? index]!.name;
+  const inUse = records.filter(({ isRemoved }) => !isRemoved);
+  return inUse.map(({ index, name: className }) => {
     const typical = predictions
       .filter((prediction) => prediction.className === className)
       .map(({ imageIndex, confidence }) => captioned(images.get(imageIndex), (path) => `${path}: ${sure(confidence)}`));
     const mistaken = heldOut
-      .filter(({ label, said }) => nameOf.get(label) === className && said !== label)
+      .filter(({ label, said }) => now(label) === index && now(said) !== index)
       .map(({ imageIndex, said, confidence }) =>
-        captioned(images.get(imageIndex), (path) => `${path}: taken for "${nameOf.get(said)}", ${sure(confidence)}`),
+        captioned(images.get(imageIndex), (path) => `${path}: taken for "${nameOf(said)}", ${sure(confidence)}`),
       );
     return { className, typical: firstOf(typical), mistaken: firstOf(mistaken) };
   });

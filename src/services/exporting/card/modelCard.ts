@@ -1,4 +1,6 @@
 import type { Accuracy, TrainReport } from '../../training/report.ts';
+import type { OldClass } from '../../../shared/contract/exporting.ts';
+import { oldClassWords } from '../classNamesToday.ts';
 import type { ExportCheck } from '../verifyExport.ts';
 import { list, paragraph, percent, type Card, type CardBlock, type CardPicture } from './card.ts';
 import { measurement, type MeasuredFacts } from './measurement.ts';
@@ -6,6 +8,8 @@ import { measurement, type MeasuredFacts } from './measurement.ts';
 export interface ModelCardFacts extends MeasuredFacts {
   readonly report: TrainReport;
   readonly check?: ExportCheck;
+  /** Classes that it answers though the project no longer has them. */
+  readonly oldClasses?: readonly OldClass[];
   /** Some images of each class. */
   readonly pictures?: readonly ClassPictures[];
   /** A date, ISO 8601. */
@@ -98,8 +102,8 @@ function agreement({ check }: ModelCardFacts): CardBlock[] {
   ];
 }
 
-function failures({ report: { classes, warnings }, measured }: ModelCardFacts): CardBlock {
-  const lines = [...warnings];
+function failures({ report: { classes, warnings }, oldClasses = [], measured }: ModelCardFacts): CardBlock {
+  const lines = [...warnings, ...oldClasses.map(oldClassWords)];
   if (measured) lines.push(...weakest(measured));
   else {
     const fewest = classes.toSorted((a, b) => a.labels - b.labels)[0]!;

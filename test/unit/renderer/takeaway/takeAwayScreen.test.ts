@@ -55,6 +55,16 @@ describe('the take-away screen', () => {
     expect(wrapper.text()).toContain('at most 0.0021');
   });
 
+  it('says which classes the file still answers that the project no longer has', async () => {
+    const { wrapper } = await takeAway(() => ({
+      files: ['/data/tiles results/classifier.onnx'],
+      folder: '/data/tiles results',
+      oldClasses: [{ className: 'fat', joinedWith: 'stroma' }, { className: 'debris' }],
+    }));
+    expect(wrapper.text()).toContain('“fat” was joined with “stroma” after this training.');
+    expect(wrapper.text()).toContain('“debris” was removed after this training.');
+  });
+
   it('shows a refusal with its remedy, and can be tried again', async () => {
     const { wrapper } = await takeAway(() => {
       throw new HandfulError('ALREADY_THERE', 'There is a classifier.onnx already.', 'Replace it.');

@@ -7,9 +7,11 @@ import { writePredictions } from '../../../../src/data/labels/writePredictions.t
 import { classifyImages, type Classification } from '../../../../src/services/exporting/classifyImages.ts';
 import { exportClassifier } from '../../../../src/services/exporting/exportClassifier.ts';
 import { cardMarkdown } from '../../../../src/services/exporting/card/cardMarkdown.ts';
+import { choosePictures } from '../../../../src/services/exporting/card/cardPictures.ts';
 import { modelCard } from '../../../../src/services/exporting/card/modelCard.ts';
 import { predictionRows } from '../../../../src/services/exporting/predictionRows.ts';
 import { verifyExport } from '../../../../src/services/exporting/verifyExport.ts';
+import { LabelBook } from '../../../../src/services/labeling/labelBook.ts';
 import { newestFinishedRun } from '../../../../src/services/training/finishedRun.ts';
 import { defaultSettings } from '../../../../src/services/training/settings.ts';
 import { trainProject } from '../../../../src/services/training/trainProject.ts';
@@ -112,4 +114,39 @@ test('exporting a project that lost its images fails and says so', async () => {
     code: 'EXPORT_DISAGREES',
   });
   await lost.dispose();
+});
+
+/** The last tests: they rename classes of the project that the others export. */
+const bookOf = () => new LabelBook({ store: project.store, images: () => project.store.images() });
+const answersOf = async (file: Uint8Array) => [
+  ...new Set((await classifyAll(file)).map(({ label }) => label).toSorted()),
+];
+
+test('what is taken away after a class was renamed has its new name, all of it', async () => {
+  bookOf().renameClass(0, 'crimson');
+  const { file, report, oldClasses, check } = await exportClassifier(project.runtime, project.store, project.folder);
+  expect(check).toMatchObject({ comparedCount: 24, sameLabel: 1 });
+  expect(oldClasses).toEqual([]);
+  expect(await answersOf(file)).toEqual(['blue', 'crimson']);
+  expect(decodeModel(file).metadata).toMatchObject({
+    producer: 'Handful',
+    classes: '["crimson","blue"]',
+    humanLabels: '{"crimson":3,"blue":3}',
+  });
+  const card = cardMarkdown(modelCard({ report, createdAt: '2026-01-01' }));
+  expect(card).toContain('| crimson | 3 |');
+  expect(card).toContain('Class "crimson" has 3 labels');
+  expect(card).not.toMatch(/\bred\b/);
+  expect(new Set(predictionRows(project.store).map(({ label }) => label))).toEqual(new Set(['blue', 'crimson']));
+});
+
+test('of two classes that were joined since the file tells both apart, and says so', async () => {
+  bookOf().renameClass(1, 'crimson');
+  const { file, report, oldClasses } = await exportClassifier(project.runtime, project.store, project.folder);
+  expect(oldClasses).toEqual([{ className: 'blue', joinedWith: 'crimson' }]);
+  expect(await answersOf(file)).toEqual(['blue', 'crimson']);
+  const card = cardMarkdown(modelCard({ report, oldClasses, createdAt: '2026-01-01' }));
+  expect(card).toContain('The class "blue" was joined with "crimson" after this training');
+  const pictures = await choosePictures(project.store, newestFinishedRun(project.store).id);
+  expect(pictures).toMatchObject([{ className: 'crimson', mistaken: [] }]);
 });
