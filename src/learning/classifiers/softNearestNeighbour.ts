@@ -11,7 +11,12 @@ import { takeRows } from './takeRows.ts';
 const TEMPERATURE = 0.05;
 
 /** The soft nearest-neighbour classifier of PAWS (arXiv 2104.13963, eq. 1), every class weighing the same. */
-export function fitSoftNearestNeighbour({ features, dim, labels, classCount }: FitInput): FittedClassifier {
+export function fitSoftNearestNeighbour({
+  features,
+  dim,
+  labels,
+  classCount,
+}: Omit<FitInput, 'graph'>): FittedClassifier {
   const weights = new Float32Array(labels.length * classCount);
   const counts = new Float32Array(classCount);
   for (const { classIndex } of labels) counts[classIndex]!++;

@@ -45,7 +45,7 @@ export function fitTo(
 /** Class probabilities [images, C] of every image of the set. */
 export async function predictAll(
   runtime: Runtime,
-  { features, dim }: FeatureSet,
+  { features, dim }: Pick<FeatureSet, 'features' | 'dim'>,
   classifier: FittedClassifier,
 ): Promise<Float32Array> {
   const count = features.length / dim;

@@ -3,13 +3,16 @@ import { permutation } from '../../learning/random/permutation.ts';
 import type { LabelledImage } from '../../learning/sampling/supportSampler.ts';
 import { encodeImages } from './encodeImages.ts';
 import { featureSet, predictHeldOut, winner, type FeatureSet, type HeldOutPrediction } from './featureSet.ts';
+import { FoldJudge, type FoldPoint } from './foldJudge.ts';
 import { chooseByHeldOut, type Candidate, type HeldOutChoice } from './heldOutChoice.ts';
 import { shortened } from './makePlan.ts';
 import type { StagePlan } from './plan.ts';
 import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
+import type { StoredPlan } from './run.ts';
 import { runPlan } from './runPlan.ts';
 import type { TrainSettings } from './settings.ts';
 import { frozenEncoder, trainedEncoder } from './trainedEncoder.ts';
+import type { TrainingObserver } from './trainingObserver.ts';
 
 /** Part of the steps of the real training that each fold is given, so that the check costs less than the training. Heads alone train fully. */
 const FOLD_FRACTION = 0.25;
@@ -20,36 +23,40 @@ export const MAX_FOLD_IMAGES = 3000;
 /**
  * Decides by cross-validation on the labels whether the training helps and which classifier suits: every fold trains
  * anew, shortened, without the fold's labels, and is judged on them beside the frozen features. Where no label can be
- * held out, nothing speaks for the training, and the encoder is kept as it came.
+ * held out, nothing speaks for the training, and the encoder is kept as it came. `judged` is told how each fold does on
+ * its way; that decides nothing.
  */
 export async function heldOutCheck(
   dependencies: TrainDependencies,
   prepared: PreparedTraining,
-  stages: readonly StagePlan[],
-  classPrior: readonly number[],
+  { stages, classPrior }: StoredPlan,
+  judged: TrainingObserver['judged'] = () => undefined,
 ): Promise<HeldOutChoice> {
   const { labelled, unlabeled, classNames } = prepared.data;
   const { folds, stages: short } = checkPlan(prepared.settings, labelled, classNames.length, stages);
   if (folds.length === 0) return { features: 'frozen', classifier: 'propagation' };
   const images = foldImages(labelled, unlabeled, prepared.settings.seed);
   const frozen = await encoded(dependencies, prepared, images);
-  const judged = new Map<string, Candidate & { right: boolean[]; predictions: HeldOutPrediction[] }>();
+  const candidates = new Map<string, Candidate & { right: boolean[]; predictions: HeldOutPrediction[] }>();
   for (const [index, heldOut] of folds.entries()) {
     const held = new Set(heldOut);
     const kept = labelled.filter((label) => !held.has(label));
-    const fold = [index, folds.length] as const;
-    const trained = await trainFold(dependencies, prepared, { stages: short, classPrior, kept, images, fold });
+    const place = { fold: index, foldCount: folds.length };
+    const told = (point: FoldPoint): void => judged({ ...place, ...point });
+    const judge = new FoldJudge(dependencies, prepared, { stages: short, kept, heldOut, frozen, judged: told });
+    const fold = { stages: short, classPrior, kept, images, judge, ...place };
+    const trained = await trainFold(dependencies, prepared, fold);
     for (const [features, set] of Object.entries({ trained, frozen }) as [Candidate['features'], FeatureSet][]) {
       const said = await predictHeldOut(dependencies.runtime, set, kept, heldOut, classNames.length);
       for (const [classifier, predictions] of said) {
         const key = `${features} ${classifier}`;
-        if (!judged.has(key)) judged.set(key, { features, classifier, right: [], predictions: [] });
-        judged.get(key)!.right.push(...predictions.map(isRight));
-        judged.get(key)!.predictions.push(...predictions);
+        if (!candidates.has(key)) candidates.set(key, { features, classifier, right: [], predictions: [] });
+        candidates.get(key)!.right.push(...predictions.map(isRight));
+        candidates.get(key)!.predictions.push(...predictions);
       }
     }
   }
-  return chooseByHeldOut([...judged.values()], folds.length, labelled.length / classNames.length);
+  return chooseByHeldOut([...candidates.values()], folds.length, labelled.length / classNames.length);
 }
 
 const isRight = ({ probabilities, classIndex }: HeldOutPrediction): boolean =>
@@ -71,33 +78,39 @@ interface Fold {
   readonly classPrior: readonly number[];
   readonly kept: readonly LabelledImage[];
   readonly images: readonly number[];
-  readonly fold: readonly [index: number, count: number];
+  readonly judge: FoldJudge;
+  readonly fold: number;
+  readonly foldCount: number;
 }
 
 /** Representations after a short training without the fold's labels. */
 async function trainFold(
   dependencies: TrainDependencies,
   prepared: PreparedTraining,
-  { stages, classPrior, kept, images, fold: [index, count] }: Fold,
+  { stages, classPrior, kept, images, judge, fold, foldCount }: Fold,
 ): Promise<FeatureSet> {
   const total = stages.reduce((sum, stage) => sum + stage.stepCount, 0);
   let done = 0;
+  await judge.begin();
   const { state } = await runPlan(dependencies, prepared, {
     stages,
     labelled: kept,
     unlabeled: prepared.data.unlabeled,
     classPrior,
-    afterStep: async () => {
-      done++;
+    afterStep: async (_, report) => {
+      await judge.afterStep(++done, report.state);
+      const { rightCount, labelCount } = judge.newest!;
       dependencies.onProgress(
         'Checking on held-out labels',
-        index * total + done,
-        count * total,
-        `part ${index + 1} of ${count}`,
+        fold * total + done,
+        foldCount * total,
+        `part ${fold + 1} of ${foldCount}: ${rightCount} of its ${labelCount} hidden labels right`,
       );
     },
   });
-  return encoded(dependencies, prepared, images, state);
+  const trained = await encoded(dependencies, prepared, images, state);
+  await judge.end(trained);
+  return trained;
 }
 
 async function encoded(

@@ -1,3 +1,4 @@
+import type { Graph } from '../../engine/graph/graph.ts';
 import { composeGraphs } from '../../engine/graph/composeGraphs.ts';
 import { joinGraphs } from '../../engine/graph/joinGraphs.ts';
 import type { Tensor } from '../../engine/graph/tensor.ts';
@@ -40,6 +41,13 @@ export async function trainedEncoder(prepared: PreparedTraining, state: Training
 export async function encoderAlone(prepared: PreparedTraining, state: TrainingState): Promise<TrainedEncoder> {
   const weights = averagedWeights(await readState(state));
   return { ...frozenEncoder(prepared), weights: trainedWeights(prepared.parts.encoder, 'encoder', weights, '') };
+}
+
+/** The projection head after a training, on the representations of the encoder as it came. */
+export async function trainedProjection({ parts }: PreparedTraining, state: TrainingState): Promise<Graph> {
+  const { graph } = parts.projection;
+  const weights = trainedWeights(parts.projection, 'projection', averagedWeights(await readState(state)), '');
+  return { ...graph, initializers: new Map([...graph.initializers, ...weights]) };
 }
 
 /** The encoder as it came. */

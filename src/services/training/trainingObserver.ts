@@ -1,3 +1,4 @@
+import type { FoldPoint } from './foldJudge.ts';
 import type { HeldOutChoice } from './heldOutChoice.ts';
 import type { PreparedTraining } from './prepareTraining.ts';
 import type { Run, StoredPlan } from './run.ts';
@@ -16,6 +17,13 @@ export interface ObservedStep {
   readonly state: TrainingState;
 }
 
+/** How a part of the check on held-out labels does while it trains. */
+export interface HeldOutPoint extends FoldPoint {
+  /** Counted from 0. */
+  readonly fold: number;
+  readonly foldCount: number;
+}
+
 /** Somebody who watches a run from within. The training waits for what is asynchronous. */
 export interface TrainingObserver {
   readonly begun?: (run: Run) => void;
@@ -28,6 +36,8 @@ export interface TrainingObserver {
     start?: TrainingState,
   ) => Promise<void>;
   readonly step?: (step: ObservedStep) => Promise<void>;
+  /** Now and then during the check. */
+  readonly judged?: (point: HeldOutPoint) => void;
   readonly checked?: (choice: HeldOutChoice) => void;
   /** Whether the stages should end after this step, and the classifier be made of what was learnt so far. */
   readonly endsEarly?: () => boolean;

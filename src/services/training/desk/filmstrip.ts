@@ -1,6 +1,6 @@
-import { permutation } from '../../../learning/random/permutation.ts';
 import type { TrainedEncoder } from '../../../learning/inference/representations.ts';
 import type { WorkbenchEvent } from '../../../shared/contract/events.ts';
+import { drawn } from '../drawn.ts';
 import { encodeImages } from '../encodeImages.ts';
 import { featureSet, fitTo, predictAll, winner } from '../featureSet.ts';
 import type { PreparedTraining, TrainDependencies } from '../prepareTraining.ts';
@@ -88,10 +88,4 @@ export class Filmstrip {
       return from === to ? [] : [{ index, from, to }];
     });
   }
-}
-
-/** At most `count` of the values, always the same ones, in their order. */
-function drawn<T>(values: readonly T[], count: number): T[] {
-  const places = permutation(values.length, 0).subarray(0, count).toSorted();
-  return Array.from(places, (place) => values[place]!);
 }
