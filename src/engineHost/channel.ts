@@ -1,6 +1,6 @@
 import type { Picture } from '../services/ports/pictures.ts';
-import { HandfulError } from '../shared/errors.ts';
-import type { FromEngine, PictureKind, Problem, ToEngine } from '../shared/hostChannel.ts';
+import type { FromEngine, PictureKind, ToEngine } from '../shared/hostChannel.ts';
+import { problemOf } from '../shared/problem.ts';
 
 /** The process that started the engine. */
 export interface ParentPort {
@@ -102,10 +102,4 @@ async function open(parent: ParentPort, engine: Engine, path: string): Promise<v
   } catch (error) {
     parent.send({ type: 'notOpened', path, problem: problemOf(error) });
   }
-}
-
-function problemOf(error: unknown): Problem {
-  if (error instanceof HandfulError) return { code: error.code, message: error.message, remedy: error.remedy };
-  const message = error instanceof Error ? error.message : String(error);
-  return { code: 'INTERNAL', message, remedy: 'Try again, and please report this.' };
 }

@@ -3,15 +3,10 @@
  * that the two ends need not run the same version of Node.
  */
 
+import type { Problem } from './problem.ts';
+
 /** The whole picture, or a small one for the grid. */
 export type PictureKind = 'thumbnail' | 'full';
-
-/** A `HandfulError` on its way. */
-export interface Problem {
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string;
-}
 
 export type ToEngine =
   /** A window is there; numbers are never used again. */

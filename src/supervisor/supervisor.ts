@@ -1,5 +1,6 @@
 import { HandfulError } from '../shared/errors.ts';
-import type { FromEngine, PictureKind, Problem, ToEngine } from '../shared/hostChannel.ts';
+import type { FromEngine, PictureKind, ToEngine } from '../shared/hostChannel.ts';
+import type { Problem } from '../shared/problem.ts';
 import { Connections, type ConnectionListener } from './connections.ts';
 import type { EngineProcess, SpawnEngine } from './engineProcess.ts';
 import { PictureRequests, type HostPicture } from './pictureRequests.ts';

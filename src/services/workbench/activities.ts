@@ -1,5 +1,6 @@
 import type { Activity } from '../../shared/contract/events.ts';
 import { HandfulError } from '../../shared/errors.ts';
+import { problemOf } from '../../shared/problem.ts';
 import type { StopSignal } from '../../shared/stopSignal.ts';
 import { ProgressMeter } from '../projects/progressMeter.ts';
 
@@ -95,11 +96,4 @@ export class Activities {
     this.#running.delete(id);
     this.#publish({ ...activity, state, ...(error === undefined ? {} : { error: problemOf(error) }) });
   }
-}
-
-/** An error as the screen shows it. */
-export function problemOf(error: unknown): { code: string; message: string; remedy: string } {
-  if (error instanceof HandfulError) return { code: error.code, message: error.message, remedy: error.remedy };
-  const message = `A fault of Handful: ${error instanceof Error ? error.message : String(error)}`;
-  return { code: 'INTERNAL', message, remedy: 'What you did until now is saved. Please report this.' };
 }

@@ -1,22 +1,17 @@
 import { ORPCError } from '@orpc/contract';
 import { ERROR_KINDS, HandfulError, type ErrorCode } from '../errors.ts';
+import { problemOf } from '../problem.ts';
 
 /** How a `HandfulError` travels. A request that is not of the contract is refused with REQUEST_INVALID. */
 export function toWire(error: unknown): ORPCError<string, { remedy: string }> {
-  if (error instanceof HandfulError) {
-    return new ORPCError(error.code, { message: error.message, data: { remedy: error.remedy } });
-  }
   if (error instanceof ORPCError && (error.code === 'BAD_REQUEST' || error.code === 'NOT_FOUND')) {
     return new ORPCError('REQUEST_INVALID', {
       message: `The request is not one that Handful knows: ${error.message}.`,
       data: { remedy: 'Reload the window; if that does not help, install Handful again.' },
     });
   }
-  const message = error instanceof Error ? error.message : String(error);
-  return new ORPCError('INTERNAL', {
-    message: `A fault of Handful: ${message}`,
-    data: { remedy: 'What you did until now is saved. Try again, and please report this.' },
-  });
+  const { code, message, remedy } = problemOf(error);
+  return new ORPCError(code, { message, data: { remedy } });
 }
 
 /** The error that a call rejected with, as the one that was thrown in the engine. */

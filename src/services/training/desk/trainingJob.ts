@@ -1,14 +1,15 @@
 import { HandfulError } from '../../../shared/errors.ts';
+import { problemOf } from '../../../shared/problem.ts';
 import type { StopSignal } from '../../../shared/stopSignal.ts';
-import { problemOf } from '../../workbench/activities.ts';
 import type { ActivityHandle } from '../../workbench/activities.ts';
 import type { Bench } from '../../workbench/bench.ts';
+import { finishedRunOf } from '../finishedRun.ts';
 import type { TrainSettings } from '../settings.ts';
 import { trainProject } from '../trainProject.ts';
 import { deskDependencies } from './deskDependencies.ts';
 import type { LiveTraining } from './liveTraining.ts';
 import { paceKey, type PaceBook } from './paceBook.ts';
-import { deviceWords, finishedState } from './runSummaries.ts';
+import { deviceWords, finishedState, keptAccuracy } from './runSummaries.ts';
 import { TrainingWatch } from './trainingWatch.ts';
 import type { Pace } from './workload.ts';
 
@@ -32,7 +33,17 @@ export class TrainingJob {
   /** Trains. Resolves to whether it came to its end; what goes wrong is in the state. */
   run(request: JobRequest): Promise<boolean> {
     const device = deviceWords(this.#bench.machine.runtime.device);
-    this.#live.set({ phase: 'preparing', stage: 'Getting ready', step: 0, stepCount: 0, canResume: false, device });
+    const earlier = finishedRunOf(this.#bench.store);
+    const earlierAccuracy = earlier && keptAccuracy(earlier.report);
+    this.#live.set({
+      phase: 'preparing',
+      stage: 'Getting ready',
+      step: 0,
+      stepCount: 0,
+      canResume: false,
+      device,
+      ...(earlierAccuracy === undefined ? {} : { earlierAccuracy }),
+    });
     const done = this.#train(request);
     this.#done = done;
     return done;
@@ -78,8 +89,9 @@ export class TrainingJob {
     try {
       const { run, report } = await trainProject(dependencies, request, watch);
       await this.#notePace(watch, run);
-      const { step, stepCount } = this.#live.state;
-      this.#live.set({ ...finishedState(run.id, report), step, stepCount });
+      const { step, stepCount, heldOutParts } = this.#live.state;
+      const seen = heldOutParts ? { heldOutParts } : {};
+      this.#live.set({ ...finishedState(run.id, report), step, stepCount, ...seen });
     } finally {
       await watch.prepared?.pixels.close();
     }
