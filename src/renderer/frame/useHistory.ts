@@ -1,8 +1,10 @@
 import { computed, ref, type ComputedRef } from 'vue';
 import { useI18n } from 'vue-i18n';
+import type { LabelChange } from '../../shared/domain/labelChange.ts';
 import { useShortcuts } from '../composables/useShortcuts.ts';
 import { useAttempt } from '../engine/attempt.ts';
 import { useEngine } from '../engine/client.ts';
+import { formatCount } from '../i18n/format.ts';
 import { useProject } from '../stores/project.ts';
 
 export interface HistoryStep {
@@ -31,9 +33,13 @@ function useStep(which: 'undo' | 'redo', label: string, none: string, call: () =
   const project = useProject();
   const isRunning = ref(false);
   const what = computed(() => project.project?.[which]);
+  function wordsOf(change: LabelChange): string {
+    const count = 'imageCount' in change ? change.imageCount : 1;
+    return t(`app.changes.${change.kind}`, { ...change, n: formatCount(count) }, count);
+  }
   return {
     isPossible: computed(() => what.value !== undefined),
-    label: computed(() => (what.value === undefined ? t(none) : t(label, { what: what.value }))),
+    label: computed(() => (what.value === undefined ? t(none) : t(label, { what: wordsOf(what.value) }))),
     async run() {
       if (isRunning.value) return;
       isRunning.value = true;

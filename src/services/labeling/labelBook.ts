@@ -1,3 +1,4 @@
+import type { LabelChange } from '../../shared/domain/labelChange.ts';
 import type { ImageRecord, NewChange } from '../../shared/domain/records.ts';
 import type { ProjectStore } from '../ports/projectStore.ts';
 import { ChangeHistory } from './changeHistory.ts';
@@ -46,14 +47,14 @@ export class LabelBook {
     return this.#held.counts();
   }
 
-  /** What `undo` would take back: 'label 12 images "boot"'. */
-  get undoWords(): string | undefined {
-    return this.#history.undoable?.words;
+  /** What `undo` would take back. */
+  get undoable(): LabelChange | undefined {
+    return this.#history.undoable?.what;
   }
 
   /** What `redo` would do again. */
-  get redoWords(): string | undefined {
-    return this.#history.redoable?.words;
+  get redoable(): LabelChange | undefined {
+    return this.#history.redoable?.what;
   }
 
   /** Classes in use, in the order of their keys. */
@@ -109,7 +110,7 @@ export class LabelBook {
     const change = this.#history.undoable;
     if (change === undefined) return [];
     const before = this.#project.store.contentBefore(change.id);
-    return this.#write({ ...before, words: `undo: ${change.words}`, undoes: change.id });
+    return this.#write({ ...before, what: change.what, undoes: change.id });
   }
 
   /** Does again what was undone last, unless something else was done since. */
@@ -117,7 +118,7 @@ export class LabelBook {
     const change = this.#history.redoable;
     if (change === undefined) return [];
     const content = this.#project.store.changeContent(change.id);
-    return this.#write({ ...content, words: `redo: ${change.words}`, redoes: change.id });
+    return this.#write({ ...content, what: change.what, redoes: change.id });
   }
 
   /** Returns the index of the class of this name, which is in use from now on. Throws LABELS_INVALID. */
@@ -125,7 +126,7 @@ export class LabelBook {
     const spelling = spelt(name);
     const record = this.#classes.named([spelling]).get(spelling)!;
     if (!this.#classes.isInUse(record.index)) {
-      this.#make({ labels: [], classes: [record], words: `add the class "${spelling}"` });
+      this.#make({ labels: [], classes: [record], what: { kind: 'classAdded', className: spelling } });
     }
     return record.index;
   }
@@ -137,16 +138,16 @@ export class LabelBook {
     if (spelling === record.name) return [];
     const other = this.#classes.find(spelling);
     if (other) return this.#make(joining(this.#held, record, other));
-    const words = `rename the class "${record.name}" to "${spelling}"`;
-    return this.#make({ labels: [], classes: [{ ...record, name: spelling }], words });
+    const what = { kind: 'classRenamed', className: record.name, to: spelling } as const;
+    return this.#make({ labels: [], classes: [{ ...record, name: spelling }], what });
   }
 
   /** `colour` is '#rrggbb'. Throws REQUEST_INVALID. */
   recolourClass(classIndex: number, colour: string): readonly number[] {
     const record = this.#classes.at(classIndex);
     if (record.colour === colour) return [];
-    const words = `recolour the class "${record.name}"`;
-    return this.#make({ labels: [], classes: [{ ...record, colour }], words });
+    const what = { kind: 'classRecoloured', className: record.name } as const;
+    return this.#make({ labels: [], classes: [{ ...record, colour }], what });
   }
 
   /** Takes the class and all its labels away. Throws REQUEST_INVALID. */
@@ -159,9 +160,9 @@ export class LabelBook {
   }
 
   #write(change: NewChange): readonly number[] {
-    const { words, undoes, redoes } = change;
+    const { what, undoes, redoes } = change;
     const id = this.#project.store.addChange(change);
-    this.#history.take({ id, words, undoes, redoes });
+    this.#history.take({ id, what, undoes, redoes });
     this.#classes.take(change.classes);
     this.#held.take(change.labels);
     const changedIndices = change.labels.map(({ imageIndex }) => imageIndex);

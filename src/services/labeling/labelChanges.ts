@@ -4,7 +4,7 @@ import { NO_LABEL, type HeldLabels } from './heldLabels.ts';
 import type { Provenance } from './provenance.ts';
 
 /** A change of nothing has no events; it is not worth an entry of the log. */
-export type PlannedChange = Pick<NewChange, 'labels' | 'classes' | 'words'>;
+export type PlannedChange = Pick<NewChange, 'labels' | 'classes' | 'what'>;
 
 /** Gives images that are in the folder their classes, by name; classes that are new come into use. */
 export function labelling(
@@ -22,11 +22,11 @@ export function labelling(
     labels.push({ imageIndex, classIndex, source: how, origin });
   }
   const [only] = named.keys();
-  const subject = named.size === 1 ? ` "${only}"` : '';
+  const imageCount = labels.length;
   return {
     labels,
     classes: [...named.values()].filter(({ index }) => !classes.isInUse(index)),
-    words: `label ${imageCount(labels)}${subject}`,
+    what: named.size === 1 ? { kind: 'labelled', imageCount, className: only! } : { kind: 'labelledEach', imageCount },
   };
 }
 
@@ -35,7 +35,7 @@ export function clearing(held: HeldLabels, imageIndices: readonly number[], orig
   const labels = imageIndices
     .filter((imageIndex) => held.labels[imageIndex] !== NO_LABEL)
     .map((imageIndex) => ({ imageIndex, classIndex: null, source: 'human' as const, origin }));
-  return { labels, classes: [], words: `take the labels off ${imageCount(labels)}` };
+  return { labels, classes: [], what: { kind: 'cleared', imageCount: labels.length } };
 }
 
 /** Takes a class out of use, and its labels away, also those of images that are gone. */
@@ -43,7 +43,8 @@ export function removal(held: HeldLabels, record: ClassRecord): PlannedChange {
   const labels = held
     .ofClass(record.index)
     .map((imageIndex) => ({ imageIndex, classIndex: null, source: 'human' as const, origin: 'class removed' }));
-  return { labels, classes: [{ ...record, isRemoved: true }], words: `remove the class "${record.name}"` };
+  const what = { kind: 'classRemoved', className: record.name } as const;
+  return { labels, classes: [{ ...record, isRemoved: true }], what };
 }
 
 /** Makes the labels of one class labels of the other, also those of images that are gone. */
@@ -57,10 +58,6 @@ export function joining(held: HeldLabels, record: ClassRecord, other: ClassRecor
   return {
     labels,
     classes: [{ ...record, isRemoved: true, joinedWith: other.index }],
-    words: `join the class "${record.name}" with "${other.name}"`,
+    what: { kind: 'classJoined', className: record.name, to: other.name },
   };
-}
-
-function imageCount({ length }: readonly LabelEvent[]): string {
-  return length === 1 ? '1 image' : `${length} images`;
 }

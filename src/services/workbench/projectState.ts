@@ -17,8 +17,8 @@ export function projectState(bench: OpenProject): ProjectState {
     skippedCount: store.skipped().length,
     classes: labels.classes().map((shown) => classInfo(shown, labelCounts, pseudoCounts)),
     labelCount: Array.from(labelCounts.values()).reduce((sum, count) => sum + count, 0),
-    undo: labels.undoWords,
-    redo: labels.redoWords,
+    undo: labels.undoable,
+    redo: labels.redoable,
     spread: spread.source,
     revision: bench.revision,
   };

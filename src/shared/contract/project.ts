@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { labelChange } from '../domain/labelChange.ts';
 import { imageIndex, place } from './values.ts';
 
 export const classInfo = z.object({
@@ -31,9 +32,9 @@ export const projectState = z.object({
   /** Classes in use, in the order of their keys. */
   classes: z.array(classInfo),
   labelCount: z.number().int(),
-  /** What would be undone and redone, in words: 'label 12 images "boot"'. */
-  undo: z.string().optional(),
-  redo: z.string().optional(),
+  /** What would be undone and redone. */
+  undo: labelChange.optional(),
+  redo: labelChange.optional(),
   /** Where the pseudo-labels come from; 'none' until two classes have a label and the images have been looked at. */
   spread: z.enum(['none', 'frozen', 'trained']),
   /** Grows with every change of labels, classes, images or pseudo-labels. */

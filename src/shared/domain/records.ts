@@ -1,3 +1,5 @@
+import type { LabelChange } from './labelChange.ts';
+
 /** How a label came to be: given by a person, or given by a person against what the classifier said. */
 export type LabelSource = 'human' | 'corrected';
 
@@ -83,8 +85,7 @@ export interface ChangeContent {
 }
 
 export interface NewChange extends ChangeContent {
-  /** What it does: 'label 12 images "boot"'. */
-  readonly words: string;
+  readonly what: LabelChange;
   /** Id of the change that this takes back. */
   readonly undoes?: number;
   /** Id of the change, undone before, that this does again. */
@@ -94,7 +95,7 @@ export interface NewChange extends ChangeContent {
 /** A change as the log lists it. */
 export interface ChangeRecord {
   readonly id: number;
-  readonly words: string;
+  readonly what: LabelChange;
   readonly undoes: number | undefined;
   readonly redoes: number | undefined;
 }

@@ -39,7 +39,10 @@ it('labels, takes back and does again, also after the project was closed', async
   expect(answer.revision).toBeGreaterThan(before);
   await client.labels.assign({ indices: [2], className: NONE_CLASS, where: 'zoom' });
   expect(await classes()).toEqual([['boot', 2, false], [NONE_CLASS, 1, true]]); // prettier-ignore
-  expect(await client.project.state()).toMatchObject({ labelCount: 3, undo: 'label 1 image "none of these"' });
+  expect(await client.project.state()).toMatchObject({
+    labelCount: 3,
+    undo: { kind: 'labelled', className: 'none of these' },
+  });
 
   await client.project.close();
   await client.project.open({ path });

@@ -1,3 +1,4 @@
+import { labelChange, type LabelChange } from '../../../shared/domain/labelChange.ts';
 import type {
   ChangeContent,
   ChangeRecord,
@@ -10,6 +11,7 @@ import type { Database } from './database.ts';
 
 interface ChangeRow {
   readonly id: number;
+  /** JSON of what was done; English words where an older Handful wrote it. */
   readonly words: string;
   readonly undoes: number | null;
   readonly redoes: number | null;
@@ -68,9 +70,10 @@ export function changeTables(database: Database): Pick<ProjectStore, ChangeMetho
   };
 }
 
-function addChange(database: Database, { words, undoes, redoes, classes, labels }: NewChange): number {
+function addChange(database: Database, { what, undoes, redoes, classes, labels }: NewChange): number {
   const id = database.all<{ id: number }>('SELECT coalesce(max(id), 0) + 1 AS id FROM label_change')[0]!.id;
   const time = new Date().toISOString();
+  const words = JSON.stringify(what);
   database.run('INSERT INTO label_change VALUES (?, ?, ?, ?, ?)', id, time, words, undoes ?? null, redoes ?? null);
   for (const record of classes) addClassEvent(database, id, record);
   for (const { imageIndex, classIndex, source, origin } of labels) {
@@ -113,5 +116,14 @@ function toClass(row: ClassRow): ClassRecord {
 }
 
 function toChange({ id, words, undoes, redoes }: ChangeRow): ChangeRecord {
-  return { id, words, undoes: undoes ?? undefined, redoes: redoes ?? undefined };
+  return { id, what: toLabelChange(words), undoes: undoes ?? undefined, redoes: redoes ?? undefined };
+}
+
+/** What is no JSON of ours is shown as it stands: no project shall fail to open for it. */
+function toLabelChange(words: string): LabelChange {
+  try {
+    return labelChange.parse(JSON.parse(words));
+  } catch {
+    return { kind: 'inWords', words };
+  }
 }

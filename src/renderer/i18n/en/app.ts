@@ -19,6 +19,17 @@ export const app = {
   redoWhat: 'Redo: {what}',
   nothingToUndo: 'Nothing to undo',
   nothingToRedo: 'Nothing to redo',
+  changes: {
+    labelled: 'label 1 image “{className}” | label {n} images “{className}”',
+    labelledEach: 'label 1 image | label {n} images',
+    cleared: 'take the label off 1 image | take the labels off {n} images',
+    classAdded: 'add the class “{className}”',
+    classRenamed: 'rename the class “{className}” to “{to}”',
+    classRecoloured: 'recolour the class “{className}”',
+    classJoined: 'join the class “{className}” with “{to}”',
+    classRemoved: 'remove the class “{className}”',
+    inWords: '{words}',
+  },
   close: 'Close',
   cancel: 'Cancel',
   theme: {

@@ -22,7 +22,7 @@ describe('assign', () => {
       labels: [-1, -1, 0, -1, 0, -1],
       classes: [{ index: 0, name: 'boot', key: '1', isNone: false }],
       counts: [[0, 2]],
-      undoWords: 'label 2 images "boot"',
+      undoable: { kind: 'labelled', imageCount: 2, className: 'boot' },
     });
   });
 
@@ -39,7 +39,7 @@ describe('assign', () => {
     expect(project.book.assign([1, 2], null, grid)).toEqual([1]);
     expect(stateOf(project)).toMatchObject({
       labels: [0, -1, -1, -1, -1, -1],
-      undoWords: 'take the labels off 1 image',
+      undoable: { kind: 'cleared', imageCount: 1 },
     });
     expect(project.book.assign([1, 2], null, grid)).toEqual([]);
   });
@@ -62,7 +62,10 @@ describe('assign', () => {
 
   it('gives each image its own class in one change', () => {
     project.book.assignEach(new Map([[3, 'shoe'], [1, 'boot'], [0, 'shoe ']]), grid); // prettier-ignore
-    expect(stateOf(project)).toMatchObject({ labels: [0, 1, -1, 0, -1, -1], undoWords: 'label 3 images' });
+    expect(stateOf(project)).toMatchObject({
+      labels: [0, 1, -1, 0, -1, -1],
+      undoable: { kind: 'labelledEach', imageCount: 3 },
+    });
     expect(project.store.changes()).toHaveLength(1);
     project.book.undo();
     expect(project.store.classes()).toEqual([]);
@@ -75,7 +78,10 @@ describe('accept', () => {
     project.book.assign([1], 'shoe', grid);
     const pseudo = Int16Array.of(1, 1, 0, 1, -1, 0);
     expect(project.book.accept([0, 2, 3, 4], pseudo, 'review')).toEqual([2, 3]);
-    expect(stateOf(project)).toMatchObject({ labels: [0, 1, 0, 1, -1, -1], undoWords: 'label 2 images' });
+    expect(stateOf(project)).toMatchObject({
+      labels: [0, 1, 0, 1, -1, -1],
+      undoable: { kind: 'labelledEach', imageCount: 2 },
+    });
     expect(project.store.labelLog().at(-1)).toMatchObject({ source: 'human', origin: 'review' });
   });
 
@@ -139,10 +145,10 @@ it('keeps 100,000 images straight', async () => {
   store.close();
   const again = await openProject(store.path);
   onTestFinished(() => again.close());
-  const { labels, redoWords } = new LabelBook({ store: again, images: () => records });
+  const { labels, redoable } = new LabelBook({ store: again, images: () => records });
   expect(labels).toHaveLength(100_000);
   for (const [rest, expected] of [0, 1, -1, -1].entries()) {
     expect(new Set(everyTenth(rest).map((index) => labels[index]))).toEqual(new Set([expected]));
   }
-  expect(redoWords).toBe('label 10000 images "shoe"');
+  expect(redoable).toEqual({ kind: 'labelled', imageCount: 10_000, className: 'shoe' });
 }, 60_000);

@@ -45,8 +45,8 @@ export function stateOf({ book, store }: LabelledProject): object {
 }
 
 function describe(book: LabelBook) {
-  const { undoWords, redoWords, labelCounts } = book;
-  return { labels: [...book.labels], classes: book.classes(), counts: [...labelCounts], undoWords, redoWords };
+  const { undoable, redoable, labelCounts } = book;
+  return { labels: [...book.labels], classes: book.classes(), counts: [...labelCounts], undoable, redoable };
 }
 
 function expectSame(inMemory: object, onDisk: object): void {

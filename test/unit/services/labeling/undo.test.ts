@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 
+import type { LabelChange } from '../../../../src/shared/domain/labelChange.ts';
 import { grid, labelledProject, stateOf, type LabelledProject } from './labelledProject.ts';
 
 let project: LabelledProject;
@@ -26,7 +27,7 @@ const DEEDS: readonly (() => unknown)[] = [
 
 /** Labels and classes, without what could be undone. */
 function labelsAndClasses(): object {
-  return { ...stateOf(project), undoWords: undefined, redoWords: undefined };
+  return { ...stateOf(project), undoable: undefined, redoable: undefined };
 }
 
 it.each([
@@ -44,37 +45,38 @@ it.each([
     project.book.undo();
     expect(labelsAndClasses()).toEqual(states[left]);
   }
-  expect([project.book.undo(), project.book.undoWords]).toEqual([[], undefined]);
+  expect([project.book.undo(), project.book.undoable]).toEqual([[], undefined]);
   for (let done = 1; done <= DEEDS.length; done++) {
     if (restarts) await project.reopen();
     project.book.redo();
     expect(labelsAndClasses()).toEqual(states[done]);
   }
-  expect([project.book.redo(), project.book.redoWords]).toEqual([[], undefined]);
+  expect([project.book.redo(), project.book.redoable]).toEqual([[], undefined]);
 });
 
-it('says in words what it would take back and do again', () => {
-  const words: (string | undefined)[] = [];
+it('says what it would take back and do again, also after a restart', async () => {
+  const changes: (LabelChange | undefined)[] = [];
   for (const deed of DEEDS) {
     deed();
-    words.push(project.book.undoWords);
+    changes.push(project.book.undoable);
   }
-  expect(words).toEqual([
-    'label 3 images "boot"',
-    'label 2 images "shoe"',
-    'label 2 images "sandal"',
-    'label 2 images',
-    'take the labels off 1 image',
-    'add the class "none of these"',
-    'rename the class "boot" to "high boot"',
-    'recolour the class "shoe"',
-    'label 2 images',
-    'join the class "shoe" with "sandal"',
-    'remove the class "sandal"',
-    'add the class "sandal"',
+  expect(changes).toEqual([
+    { kind: 'labelled', imageCount: 3, className: 'boot' },
+    { kind: 'labelled', imageCount: 2, className: 'shoe' },
+    { kind: 'labelled', imageCount: 2, className: 'sandal' },
+    { kind: 'labelledEach', imageCount: 2 },
+    { kind: 'cleared', imageCount: 1 },
+    { kind: 'classAdded', className: 'none of these' },
+    { kind: 'classRenamed', className: 'boot', to: 'high boot' },
+    { kind: 'classRecoloured', className: 'shoe' },
+    { kind: 'labelledEach', imageCount: 2 },
+    { kind: 'classJoined', className: 'shoe', to: 'sandal' },
+    { kind: 'classRemoved', className: 'sandal' },
+    { kind: 'classAdded', className: 'sandal' },
   ]);
   project.book.undo();
-  expect([project.book.undoWords, project.book.redoWords]).toEqual(words.slice(-2));
+  await project.reopen();
+  expect([project.book.undoable, project.book.redoable]).toEqual(changes.slice(-2));
 });
 
 it('forgets what could be done again when something new is done', async () => {
@@ -87,7 +89,7 @@ it('forgets what could be done again when something new is done', async () => {
   expect(project.book.redo()).toEqual([]);
   expect(project.book.undo()).toEqual([2]);
   expect(project.book.undo()).toEqual([0]);
-  expect(project.book.undoWords).toBeUndefined();
+  expect(project.book.undoable).toBeUndefined();
 });
 
 it('adds to the log and takes nothing out of it', () => {

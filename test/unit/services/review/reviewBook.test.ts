@@ -37,7 +37,7 @@ async function finishRun(heldOut: readonly HeldOutRecord[], said: Readonly<Recor
 
 function label(path: string, classIndex: number): void {
   const event: LabelEvent = { imageIndex: indexOf(path), classIndex, source: 'corrected', origin: 'review' };
-  project.store.addChange({ words: 'label an image', labels: [event], classes: [] });
+  project.store.addChange({ what: { kind: 'labelledEach', imageCount: 1 }, labels: [event], classes: [] });
 }
 
 function record(path: string, truth: number, said: number, confidence: number): HeldOutRecord {
@@ -111,6 +111,6 @@ test('a class that was joined with another since is that other one', async () =>
     return { imageIndex, classIndex: RED, source: 'human', origin: 'grid' };
   });
   const classes = [{ ...blue!, isRemoved: true, joinedWith: red!.index }];
-  project.store.addChange({ words: 'join', labels, classes });
+  project.store.addChange({ what: { kind: 'labelledEach', imageCount: 1 }, labels, classes });
   expect(await review.summary()).toMatchObject({ classIndices: [RED], heldOut: [[4]] });
 });

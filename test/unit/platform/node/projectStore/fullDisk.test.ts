@@ -45,7 +45,7 @@ describe.skipIf(!canMount)('a full disk', () => {
     expect(() => book.assign(everything, 'dog', { source: 'human', origin })).toThrow(expect.objectContaining(full));
     expect(store.labels()).toHaveLength(2);
     expect(book.labels.filter((label) => label >= 0)).toHaveLength(2);
-    expect([book.undoWords, book.classes().length]).toEqual(['label 2 images "cat"', 1]);
+    expect([book.undoable, book.classes().length]).toEqual([{ kind: 'labelled', imageCount: 2, className: 'cat' }, 1]);
     rmSync(join(disk, 'filler'));
     book.assign([2], 'cat', { source: 'human', origin: 'o' });
     store.close();

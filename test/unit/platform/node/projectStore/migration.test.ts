@@ -4,6 +4,7 @@ import { beforeEach, expect, it } from 'vitest';
 
 import { createProject, openProject } from '../../../../../src/platform/node/projectStore/openProject.ts';
 import { LabelBook } from '../../../../../src/services/labeling/labelBook.ts';
+import type { LabelChange } from '../../../../../src/shared/domain/labelChange.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { writeFormOne } from './formOne.ts';
 
@@ -12,6 +13,8 @@ let path: string;
 beforeEach(() => {
   path = join(temporaryFolder(), 'old.handful');
 });
+
+const inWords = (words: string) => ({ kind: 'inWords', words });
 
 function schemaOf(project: string): unknown[] {
   const database = new DatabaseSync(join(project, 'project.db'));
@@ -64,12 +67,17 @@ it('makes one change of what was given at once, which can be undone', async () =
   writeFormOne(path);
   const store = await openProject(path);
   const book = new LabelBook({ store, images: () => store.images() });
-  const words: (string | undefined)[] = [];
+  const changes: (LabelChange | undefined)[] = [];
   for (let i = 0; i < 4; i++) {
-    words.push(book.undoWords);
+    changes.push(book.undoable);
     book.undo();
   }
-  expect(words).toEqual(['take the labels off 1 image', 'label 1 image "shoe"', 'label 3 images', undefined]);
+  expect(changes).toEqual([
+    inWords('take the labels off 1 image'),
+    inWords('label 1 image "shoe"'),
+    inWords('label 3 images'),
+    undefined,
+  ]);
   expect([store.labels(), store.classes()]).toEqual([[], []]);
   for (let i = 0; i < 3; i++) book.redo();
   expect([...book.labels]).toEqual([1, -1, 1, -1]);

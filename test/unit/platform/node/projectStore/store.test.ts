@@ -124,10 +124,14 @@ describe('labels', () => {
       { imageIndex: 1, classIndex: 0, ...human },
       { imageIndex: 0, classIndex: 1, ...human },
     ];
-    store.addChange({ words: 'label', classes, labels: first });
+    store.addChange({ what: { kind: 'labelledEach', imageCount: 1 }, classes, labels: first });
     const second = { imageIndex: 1, classIndex: 1, source: 'corrected', origin: 'anna' } as const;
-    store.addChange({ words: 'correct', classes: [], labels: [second] });
-    store.addChange({ words: 'clear', classes: [], labels: [{ imageIndex: 0, classIndex: null, ...human }] });
+    store.addChange({ what: { kind: 'labelledEach', imageCount: 1 }, classes: [], labels: [second] });
+    store.addChange({
+      what: { kind: 'cleared', imageCount: 1 },
+      classes: [],
+      labels: [{ imageIndex: 0, classIndex: null, ...human }],
+    });
     expect(store.labels()).toEqual([{ imageIndex: 1, className: 'cat', source: 'corrected' }]);
     expect(store.classes()).toEqual(['dog', 'cat']);
     const log = store.labelLog();
@@ -149,7 +153,9 @@ describe('labels', () => {
       { imageIndex: 0, classIndex: 0, ...human },
       { imageIndex: 7, classIndex: 0, ...human },
     ];
-    expect(() => store.addChange({ words: 'label', classes: [newClass(0, 'cat')], labels })).toThrow(/FOREIGN KEY/);
+    expect(() =>
+      store.addChange({ what: { kind: 'labelledEach', imageCount: 1 }, classes: [newClass(0, 'cat')], labels }),
+    ).toThrow(/FOREIGN KEY/);
     expect([store.labels(), store.classes(), store.changes()]).toEqual([[], [], []]);
     store.close();
   });

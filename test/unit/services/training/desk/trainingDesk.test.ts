@@ -116,7 +116,7 @@ describe('pause and resume', () => {
     bench.store.updateRun(2, 'running');
     const [label] = bench.store.labels();
     const removal = { imageIndex: label!.imageIndex, classIndex: null, source: 'human' as const, origin: 'test' };
-    bench.store.addChange({ words: 'remove a label', labels: [removal], classes: [] });
+    bench.store.addChange({ what: { kind: 'cleared', imageCount: 1 }, labels: [removal], classes: [] });
     const other = newDesk();
     expect(other.state).toMatchObject({ phase: 'stopped', canResume: true, runId: 2 });
     await other.resume();
@@ -222,7 +222,7 @@ describe('estimate', () => {
     const labels = bench.store.labels().map(({ imageIndex }) => {
       return { imageIndex, classIndex: null, source: 'human' as const, origin: 'test' };
     });
-    bench.store.addChange({ words: 'remove all labels', labels, classes: [] });
+    bench.store.addChange({ what: { kind: 'cleared', imageCount: 1 }, labels, classes: [] });
     const estimate = await newDesk().estimate(choices);
     expect(estimate).toMatchObject({ canStart: false, warnings: [expect.stringMatching(/label/)] });
   });
