@@ -13,6 +13,9 @@ export interface TrainedEncoder {
   readonly representationDim: number;
 }
 
+/** Begins every name of the encoder in a graph that it is part of. */
+export const ENCODER_PREFIX = 'encoder/';
+
 /** Views float32 [N, 3, S, S] in [0, 1] -> representations [N, D], with BatchNormalization's running averages. */
 function encode(views: Value, encoder: TrainedEncoder): Value {
   const [representations] = spliceGraph(
@@ -20,7 +23,7 @@ function encode(views: Value, encoder: TrainedEncoder): Value {
     encoder.graph,
     [views],
     [{ type: 'float32', shape: ['N', encoder.representationDim] }],
-    { prefix: 'encoder/', replacements: encoder.weights },
+    { prefix: ENCODER_PREFIX, replacements: encoder.weights },
   );
   return representations!;
 }

@@ -7,7 +7,7 @@ import type { Places } from './findPlaces.ts';
 import { stopIfAsked } from './importWork.ts';
 import type { ImportOptions, ImportWork } from './importWork.ts';
 import { inOrder } from './inOrder.ts';
-import { appendRows, openPixelRows } from './pixelRows.ts';
+import { appendRows, isBlank, openPixelRows } from './pixelRows.ts';
 import { ProgressMeter } from './progressMeter.ts';
 import { readImage } from './readImage.ts';
 import type { ReadImage } from './readImage.ts';
@@ -68,7 +68,7 @@ async function placeKnownImages(work: ImportWork, paths: readonly string[]): Pro
   for (const { imageIndex, path } of places.changes) {
     // Its row may have been made while it was gone: then there were no pixels to fill it with.
     const isBack = path !== undefined && imageIndex < rows.rowCount;
-    if (isBack && (await rows.read([imageIndex])).every((value) => value === 0)) await rows.truncate(imageIndex);
+    if (isBack && (await isBlank(rows, imageIndex))) await rows.truncate(imageIndex);
     if (path !== undefined) progress.add(1);
   }
   if (places.changes.length > 0) store.setPlaces(places.changes);

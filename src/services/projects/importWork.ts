@@ -26,6 +26,6 @@ export interface ImportWork extends ImportOptions {
 }
 
 /** Throws STOPPED when the signal asks for it; what was read before is kept. */
-export function stopIfAsked(work: ImportWork): void {
-  throwIfStopped(work.signal, 'The import', 'Import the folder again; it goes on where it stopped.');
+export function stopIfAsked({ signal }: Pick<ImportWork, 'signal'>): void {
+  throwIfStopped(signal, 'The import', 'Import the folder again; it goes on where it stopped.');
 }

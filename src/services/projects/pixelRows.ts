@@ -25,6 +25,11 @@ export async function openFilledPixelRows(
   return openPixelRows(store, sizePx);
 }
 
+/** Whether a row has only zeros, as it has when its image could not be read when it was made. */
+export async function isBlank(rows: RowFile, imageIndex: number): Promise<boolean> {
+  return (await rows.read([imageIndex])).every((value) => value === 0);
+}
+
 /** Images of one size go through the graph together up to this many bytes; larger batches fall out of the cache. */
 const BATCH_BYTES = 1_000_000;
 

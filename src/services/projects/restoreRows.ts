@@ -6,12 +6,18 @@ import { appendRows } from './pixelRows.ts';
 import { readImage } from './readImage.ts';
 import type { ReadImage } from './readImage.ts';
 
+/** The part of an import that this needs. */
+export interface RestoreWork extends Omit<ImportWork, 'progress' | 'onProgress' | 'onCommitted'> {
+  /** Called when more rows are on disk, with how many there are and will be. */
+  readonly onRestored?: (done: number, total: number) => void;
+}
+
 /**
  * Gives the cache one row for each image of the project: rows that a crash left without an image are forgotten, and
  * rows that are missing (deleted, lost in a crash, another size) are made again from the files. Images that are gone
  * get zeros.
  */
-export async function restoreRows(work: ImportWork): Promise<void> {
+export async function restoreRows(work: RestoreWork): Promise<void> {
   const { store, rows, preprocessing, windowSize, concurrency } = work;
   const present = store.images();
   const imageCount = present.length + store.goneImages().length;
@@ -24,11 +30,12 @@ export async function restoreRows(work: ImportWork): Promise<void> {
       if (work.signal?.aborted) return;
     }
   };
-  await appendRows(reads(), { rows, preprocessing, windowSize, commit: () => undefined });
+  const commit = (): void => work.onRestored?.(rows.rowCount, imageCount);
+  await appendRows(reads(), { rows, preprocessing, windowSize, commit });
   stopIfAsked(work);
 }
 
-async function readAgain(work: ImportWork, image: ImageRecord | undefined): Promise<ReadImage | undefined> {
+async function readAgain(work: RestoreWork, image: ImageRecord | undefined): Promise<ReadImage | undefined> {
   if (image === undefined) return undefined;
   const read = await readImage(work.folder, image.path, work.preprocessing);
   return 'record' in read && read.record.contentHash === image.contentHash ? read : undefined;

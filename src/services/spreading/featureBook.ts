@@ -1,13 +1,16 @@
 import { builtInEncoders } from '../../learning/encoders/registry.ts';
 import { NEIGHBOUR_COUNT, type NeighbourGraph } from '../../learning/propagation/neighbourGraph.ts';
 import { propagationGraphSteps } from '../../learning/propagation/propagationGraph.ts';
+import { HandfulError } from '../../shared/errors.ts';
 import { loadEncoder } from '../encoders/loadEncoder.ts';
 import { buildNeighbourGraph } from '../features/neighbourGraph.ts';
 import { updateNeighbourGraph, type KnownNeighbours } from '../features/updateNeighbourGraph.ts';
+import type { RowFile } from '../ports/projectStore.ts';
 import { openPixelRows } from '../projects/pixelRows.ts';
 import type { Bench } from '../workbench/bench.ts';
-import { fillFeatureRows, firstUnseen, readUnitRows, type FeatureWork } from './featureRows.ts';
+import { fillFeatureRows, readSeen, type Look, type SeenImages } from './featureRows.ts';
 import { rowsOf, type FeatureSource, type FeatureSpace } from './featureSpace.ts';
+import { lookAsTrained } from './lookAsTrained.ts';
 import { cachedNeighbours, cacheNeighbours, type ImageNeighbours } from './neighbourCache.ts';
 import { newestTrainedFeatures } from './trainedFeatures.ts';
 import { inTurns } from './turns.ts';
@@ -15,12 +18,9 @@ import { inTurns } from './turns.ts';
 /** What images are compared by before a training has made something better. */
 const ENCODER = builtInEncoders[0].name;
 
-interface Vectors {
+interface Vectors extends SeenImages {
   readonly source: FeatureSource;
   readonly key: string;
-  readonly imageIndices: Int32Array;
-  /** [N, D], rows of length 1 */
-  readonly features: Float32Array;
   readonly dim: number;
 }
 
@@ -36,25 +36,37 @@ export class FeatureBook {
   }
 
   /**
-   * The images by what the newest training made of them or, before the first one, by the built-in encoder as it came.
-   * Images without pixels, or that came after the training, are not in it. Throws STOPPED, DISK_FULL,
-   * MODEL_UNSUPPORTED.
+   * The images by what the newest training made of its encoder or, before the first one, by the built-in encoder as it
+   * came. Images without pixels are not in it. Throws STOPPED, DISK_FULL, MODEL_UNSUPPORTED.
    */
   async newest(): Promise<FeatureSpace> {
     return this.#compare((await this.#trained()) ?? (await this.#frozen()));
   }
 
+  /** Undefined where nothing is left of what the newest training made. */
   async #trained(): Promise<Vectors | undefined> {
     const found = await newestTrainedFeatures(this.#bench.store);
     if (!found) return undefined;
     const { rows, dim, runId } = found;
     try {
-      // A row that says nothing is of an image that was away then.
-      const imageIndices = this.#presentBelow(rows.rowCount);
-      const read = await readUnitRows(rows, imageIndices, dim);
-      return { source: 'trained', key: `run-${runId}`, dim, ...withoutUnseen(imageIndices, read, dim) };
+      const seen = await this.#seen(rows, dim, (unseen) => this.#lookAsTrained(dim, unseen));
+      return seen.imageIndices.length > 0 ? { source: 'trained', key: `run-${runId}`, dim, ...seen } : undefined;
     } finally {
       await rows.close();
+    }
+  }
+
+  /**
+   * Undefined where images that the training did not see cannot be looked at as it would have: its classifier is lost,
+   * or their files are needed and away. They are left out until that changes or the next training has seen them, since
+   * what another encoder makes of them cannot be compared with the others.
+   */
+  async #lookAsTrained(dim: number, unseen: Int32Array): Promise<Look | undefined> {
+    try {
+      return await lookAsTrained(this.#bench, dim, unseen);
+    } catch (error) {
+      if (error instanceof HandfulError && error.code !== 'STOPPED') return undefined;
+      throw error;
     }
   }
 
@@ -65,35 +77,40 @@ export class FeatureBook {
     const dim = encoder.representationDim;
     const key = `${ENCODER}-${sizePx}`;
     const rows = await store.openRows(`features-${key}`, dim * 4);
-    const pixels = await openPixelRows(store, sizePx);
     try {
       const inference = { graph: encoder.graph, weights: new Map(), representationDim: dim };
-      const present = this.#presentBelow(Infinity);
-      const work = { runtime: machine.runtime, encoder: inference, sizePx, pixels, rows, imageIndices: present };
-      return { source: 'frozen', key, dim, ...(await this.#seen(work, dim)) };
+      const seen = await this.#seen(rows, dim, async () => {
+        return { encoder: inference, sizePx, pixels: await openPixelRows(store, sizePx) };
+      });
+      return { source: 'frozen', key, dim, ...seen };
     } finally {
       await rows.close();
-      await pixels.close();
     }
   }
 
-  /** The features of all images that have pixels, after a look at those that were not looked at. */
-  async #seen(work: FeatureWork, dim: number): Promise<Pick<Vectors, 'imageIndices' | 'features'>> {
-    const { rows, pixels } = work;
-    const read = async () => {
-      const imageIndices = work.imageIndices.filter((index) => index < rows.rowCount);
-      return { imageIndices, features: await readUnitRows(rows, imageIndices, dim) };
-    };
-    const cached = await read();
-    const unseen = firstUnseen(cached.imageIndices, cached.features, dim);
-    if (unseen === undefined && rows.rowCount >= pixels.rowCount) return cached;
-    // An image that is in the folder now was not when its row was made: from there on they are looked at again.
-    if (unseen !== undefined) await rows.truncate(unseen);
-    if (rows.rowCount < pixels.rowCount) {
+  /** All images that were looked at, after a look at those that were not. */
+  async #seen(
+    rows: RowFile,
+    dim: number,
+    openLook: (unseen: Int32Array) => Promise<Look | undefined>,
+  ): Promise<SeenImages> {
+    const { machine, activities } = this.#bench;
+    const present = Int32Array.from(this.#bench.images(), ({ index }) => index).toSorted();
+    const seen = await readSeen(rows, present, dim);
+    if (seen.imageIndices.length === present.length) return seen;
+    const rowOf = rowsOf(seen.imageIndices);
+    const unseen = present.filter((index) => (rowOf[index] ?? -1) < 0);
+    const look = await openLook(unseen);
+    if (!look) return seen;
+    try {
+      if (look.pixels.rowCount <= unseen[0]!) return seen;
+      const work = { ...look, runtime: machine.runtime, rows, seen, unseen };
       const activity = { kind: 'features', title: 'Looking at the images' } as const;
-      await this.#bench.activities.run(activity, (handle) => fillFeatureRows(work, handle));
+      await activities.run(activity, (handle) => fillFeatureRows(work, handle));
+      return await readSeen(rows, present, dim);
+    } finally {
+      await look.pixels.close();
     }
-    return read();
   }
 
   async #compare(vectors: Vectors): Promise<FeatureSpace> {
@@ -118,21 +135,6 @@ export class FeatureBook {
       return graph;
     });
   }
-
-  #presentBelow(end: number): Int32Array {
-    return Int32Array.from(this.#bench.images(), ({ index }) => index)
-      .filter((index) => index < end)
-      .toSorted();
-  }
-}
-
-function withoutUnseen(imageIndices: Int32Array, features: Float32Array, dim: number) {
-  const isSeen = (_: number, row: number): boolean => !Number.isNaN(features[row * dim]!);
-  if (imageIndices.every(isSeen)) return { imageIndices, features };
-  const rows = Array.from(imageIndices.keys()).filter((row) => isSeen(0, row));
-  const kept = new Float32Array(rows.length * dim);
-  rows.forEach((row, place) => kept.set(features.subarray(row * dim, (row + 1) * dim), place * dim));
-  return { imageIndices: Int32Array.from(rows, (row) => imageIndices[row]!), features: kept };
 }
 
 function isOf({ imageIndices: known }: ImageNeighbours, imageIndices: Int32Array): boolean {

@@ -1,6 +1,6 @@
 import type { ProjectStore, RowFile } from '../ports/projectStore.ts';
 import { finishedRecordOf } from '../training/finishedRun.ts';
-import { appendAt } from './featureRows.ts';
+import { appendUpTo } from './featureRows.ts';
 
 /** Says that a run left its features, and how wide they are; the rows themselves are a cache. */
 const infoBlob = (runId: number): string => `run-${runId}-features.json`;
@@ -19,14 +19,18 @@ export async function keepTrainedFeatures(
   const rows = await store.openRows(rowsName(runId), dim * 4);
   try {
     await rows.truncate(0);
-    await appendAt(rows, imageIndices.at(-1)! + 1, imageIndices, features, dim);
+    const images = Int32Array.from(imageIndices);
+    await appendUpTo(rows, images.at(-1)! + 1, [{ imageIndices: images, features }], dim);
   } finally {
     await rows.close();
   }
   await store.writeBlob(infoBlob(runId), new TextEncoder().encode(JSON.stringify({ dim })));
 }
 
-/** The features that the newest finished training kept, if it did and they are still there. The caller closes `rows`. */
+/**
+ * The features that the newest finished training kept, if it did; none where the cache was deleted. The caller closes
+ * `rows`.
+ */
 export async function newestTrainedFeatures(
   store: ProjectStore,
 ): Promise<{ runId: number; rows: RowFile; dim: number } | undefined> {
@@ -34,10 +38,7 @@ export async function newestTrainedFeatures(
   const info = run && (await store.readBlob(infoBlob(run.id)));
   if (!run || !info) return undefined;
   const { dim } = JSON.parse(new TextDecoder().decode(info)) as { dim: number };
-  const rows = await store.openRows(rowsName(run.id), dim * 4);
-  if (rows.rowCount > 0) return { runId: run.id, rows, dim };
-  await rows.close();
-  return undefined;
+  return { runId: run.id, rows: await store.openRows(rowsName(run.id), dim * 4), dim };
 }
 
 const rowsName = (runId: number): string => `features-run-${runId}`;
