@@ -43,6 +43,15 @@ export const trainingEstimate = z.object({
 });
 export type TrainingEstimate = z.infer<typeof trainingEstimate>;
 
+/** A part of the check: how a short training does on the labels that were hidden from it, while it goes on. */
+export const heldOutPart = z.object({
+  /** The hidden labels that it is judged on. */
+  labelCount: z.number().int(),
+  /** In order; `doneShare` of its steps are done, from 0, the network as it came, to 1. */
+  points: z.array(z.object({ doneShare: z.number(), rightCount: z.number().int() })),
+});
+export type HeldOutPart = z.infer<typeof heldOutPart>;
+
 export const trainingState = z.object({
   phase: z.enum(['idle', 'preparing', 'running', 'paused', 'checking', 'finishing', 'finished', 'stopped', 'failed']),
   runId: z.number().int().optional(),
@@ -58,6 +67,10 @@ export const trainingState = z.object({
   guard: z.object({ state: z.enum(['fine', 'watch', 'collapsed']), words: z.string() }).optional(),
   /** Accuracy on held-out labels, 0 to 1, once it was measured. */
   heldOutAccuracy: z.number().optional(),
+  /** The parts of the check that were begun. */
+  heldOutParts: z.array(heldOutPart).optional(),
+  /** What the last finished training reached, for comparison. */
+  earlierAccuracy: z.number().optional(),
   /** Whether an interrupted run can go on. */
   canResume: z.boolean(),
   error: z.object({ code: z.string(), message: z.string(), remedy: z.string() }).optional(),

@@ -49,7 +49,7 @@ export function verdictOf({ heldOut, warnings }: TrainReport): string {
 }
 
 /** Fraction of the held-out labels that the kept classifier got right. */
-function keptAccuracy({ heldOut, kept }: TrainReport): number | undefined {
+export function keptAccuracy({ heldOut, kept }: TrainReport): number | undefined {
   return heldOut?.scores.find(
     ({ features, classifier }) => features === kept.features && classifier === kept.classifier,
   )?.accuracy;

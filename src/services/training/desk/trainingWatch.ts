@@ -1,9 +1,9 @@
 import type { WorkbenchEvent } from '../../../shared/contract/events.ts';
-import type { TrainingState } from '../../../shared/contract/training.ts';
+import type { HeldOutPart, TrainingState } from '../../../shared/contract/training.ts';
 import type { HeldOutChoice } from '../heldOutChoice.ts';
 import type { PreparedTraining, TrainDependencies } from '../prepareTraining.ts';
 import type { Run, StoredPlan } from '../run.ts';
-import type { ObservedStep, TrainingObserver, TrainingPhase } from '../trainingObserver.ts';
+import type { HeldOutPoint, ObservedStep, TrainingObserver, TrainingPhase } from '../trainingObserver.ts';
 import { Filmstrip } from './filmstrip.ts';
 import { Health } from './health.ts';
 import type { LiveTraining } from './liveTraining.ts';
@@ -108,6 +108,11 @@ export class TrainingWatch implements TrainingObserver {
     this.#stepEndedAtMs = Date.now();
   };
 
+  readonly judged = (point: HeldOutPoint): void => {
+    const { live } = this.#options;
+    live.set({ ...live.state, heldOutParts: withPoint(live.state.heldOutParts ?? [], point) });
+  };
+
   readonly checked = ({ check, features, classifier }: HeldOutChoice): void => {
     const kept = check?.scores.find((score) => score.features === features && score.classifier === classifier);
     if (kept) this.#options.live.change({ heldOutAccuracy: kept.accuracy });
@@ -137,4 +142,12 @@ export class TrainingWatch implements TrainingObserver {
     const secondsLeft = this.#timeLeft?.secondsLeft;
     return secondsLeft === undefined ? {} : { secondsLeft };
   }
+}
+
+function withPoint(
+  parts: readonly HeldOutPart[],
+  { fold, labelCount, doneShare, rightCount }: HeldOutPoint,
+): HeldOutPart[] {
+  const points = [...(parts[fold]?.points ?? []), { doneShare, rightCount }];
+  return [...parts.slice(0, fold), { labelCount, points }];
 }

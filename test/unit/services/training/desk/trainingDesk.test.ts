@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { workbenchEvent } from '../../../../../src/shared/contract/events.ts';
 import { trainingChoices, type TrainingState } from '../../../../../src/shared/contract/training.ts';
 import { HandfulError } from '../../../../../src/shared/errors.ts';
 import { newestTrainedFeatures } from '../../../../../src/services/spreading/trainedFeatures.ts';
@@ -99,9 +100,32 @@ describe('a training from start to end', () => {
   });
 });
 
+test('each part of the check tells how many of the labels that were hidden from it it gets right', async () => {
+  const last = await trained();
+  const shares = last.heldOutParts!.map(({ points }) => points.map(({ doneShare }) => doneShare));
+  const steps = [0, STEPS, STEPS + STEPS / 3, STEPS + (2 * STEPS) / 3, 2 * STEPS];
+  expect(shares).toEqual([0, 1].map(() => steps.map((step) => step / (2 * STEPS))));
+  expect(last.heldOutParts!.map(({ labelCount }) => labelCount)).toEqual([4, 4]);
+
+  const growing = states().flatMap(({ phase, heldOutParts }) =>
+    phase === 'checking' && heldOutParts ? [heldOutParts.flatMap(({ points }) => points).length] : [],
+  );
+  expect([...new Set(growing)]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  for (const event of bench.events) expect(workbenchEvent.parse(event)).toEqual(event);
+
+  const desk = newDesk();
+  await desk.start(choices);
+  await desk.stop({ keep: false });
+  const [again] = states()
+    .filter(({ phase }) => phase === 'preparing')
+    .slice(-1);
+  expect(again).toMatchObject({ earlierAccuracy: last.heldOutAccuracy });
+  expect(again!.heldOutParts).toBeUndefined();
+});
+
 describe('pause and resume', () => {
   test('the classifier is, byte for byte, the one of a training that was never interrupted', async () => {
-    await trained();
+    const { heldOutParts } = await trained();
     const expected = await classifierOf(1);
 
     const desk = newDesk();
@@ -121,7 +145,7 @@ describe('pause and resume', () => {
     expect(other.state).toMatchObject({ phase: 'stopped', canResume: true, runId: 2 });
     await other.resume();
     await bench.settled();
-    expect(other.state).toMatchObject({ phase: 'finished', runId: 2 });
+    expect(other.state).toMatchObject({ phase: 'finished', runId: 2, heldOutParts });
     expect(Buffer.compare(await classifierOf(2), expected)).toBe(0);
   });
 
