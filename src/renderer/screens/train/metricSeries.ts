@@ -4,7 +4,14 @@ import type { MetricPoint } from '../../stores/training.ts';
 export interface MetricSeries {
   readonly steps: readonly number[];
   /** One value per step and curve; null where a curve has none. */
-  readonly curves: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+  readonly curves: readonly Curve[];
+}
+
+interface Curve {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+  /** What is said of it in place of its last value. */
+  readonly words?: string;
 }
 
 /** Points of one chart: enough for its width, few enough to draw at once. */

@@ -126,6 +126,36 @@ describe('the training screen', () => {
     expect(start).toHaveBeenCalledWith({ ...trainingChoices.parse({}), startFrom: 'encoder' });
   });
 
+  it('says before the check that it follows, and what the training before reached', async () => {
+    const events = [opened, told({ ...running, earlierAccuracy: 0.815 })];
+    const { wrapper, emit } = await mountScreen(TrainScreen, engine(), { events });
+    expect(wrapper.text()).toContain('This check comes after learning.');
+    expect(wrapper.text()).toContain('The training before got 82 % right.');
+    await emit(told({ ...running, phase: 'finishing' }));
+    expect(wrapper.text()).toContain('takes two labels of a class');
+  });
+
+  it('tells while it checks how many of the hidden labels are right, and keeps that to the end', async () => {
+    const part = { labelCount: 25, points: [] };
+    const heldOutParts = [
+      {
+        ...part,
+        points: [
+          { doneShare: 0, rightCount: 15 },
+          { doneShare: 1, rightCount: 20 },
+        ],
+      },
+      { ...part, points: [{ doneShare: 0, rightCount: 17 }] },
+    ];
+    const events = [opened, told({ ...running, phase: 'checking', heldOutParts })];
+    const { wrapper, emit } = await mountScreen(TrainScreen, engine(), { events });
+    expect(wrapper.text()).toContain('part 120 of 25 hidden labels right');
+    expect(wrapper.text()).toContain('part 217 of 25 hidden labels right');
+    expect(wrapper.text()).toContain('So far it gets 37 of 50 labels right that were hidden from it (74 %).');
+    await emit(told({ ...idle, runId: 1, phase: 'finished', heldOutParts }));
+    expect(wrapper.text()).toContain('At the end it got 37 of 50 labels right');
+  });
+
   it.each(['checking', 'finishing'] as const)('can be paused while it is %s', async (phase) => {
     const pause = vi.fn(() => idle);
     const events = [opened, told({ ...running, phase })];
