@@ -1,43 +1,62 @@
 import { ref, type Ref } from 'vue';
-import { panned, zoomedAt, type MapView } from './mapView.ts';
+import { useShortcuts, type Shortcut } from '../../composables/useShortcuts.ts';
+import type { MapCircle } from './useMapCircle.ts';
 import type { MapActions } from './useMapPointer.ts';
 
-const ZOOM_STEP = 1.4;
-const PAN_STEP_PX = 60;
+/** The keys of the map while it has the focus: its circle, what that selects, and the zoom. */
+export function useMapKeys(
+  canvas: Readonly<Ref<HTMLElement | null>>,
+  circle: MapCircle,
+  actions: Pick<MapActions, 'pickCircle' | 'reset'>,
+) {
+  function key(keys: string, label: string | undefined, act: () => void): Shortcut {
+    const run = (): void => {
+      circle.isShown.value = true;
+      act();
+    };
+    const listed = label === undefined ? {} : { label, group: 'map.keys.title' };
+    return { keys, ...listed, when: () => document.activeElement === canvas.value, run };
+  }
 
-/** Keys on the map: arrows move it, + and - zoom, Home shows all, Enter selects around the middle. */
-export function useMapKeys(view: Ref<MapView>, actions: Pick<MapActions, 'pickMiddle' | 'reset'>) {
+  useShortcuts([
+    // The first arrow is listed for all of them.
+    key('ArrowRight', 'map.keys.move', () => circle.move(1, 0)),
+    key('ArrowLeft', undefined, () => circle.move(-1, 0)),
+    key('ArrowUp', undefined, () => circle.move(0, -1)),
+    key('ArrowDown', undefined, () => circle.move(0, 1)),
+    key('Shift+ArrowUp', 'map.keys.larger', () => circle.resize(1)),
+    key('Shift+ArrowDown', 'map.keys.smaller', () => circle.resize(-1)),
+    key('Enter', 'map.keys.select', () => actions.pickCircle(false)),
+    key('Shift+Enter', 'map.keys.add', () => actions.pickCircle(true)),
+    key('+', 'map.keys.in', () => circle.zoom(1)),
+    key('=', undefined, () => circle.zoom(1)),
+    key('-', 'map.keys.out', () => circle.zoom(-1)),
+    key('Home', 'map.whole', actions.reset),
+  ]);
+  const { isSpaceHeld, listeners } = useSpaceHeld();
+  return {
+    isSpaceHeld,
+    listeners: {
+      ...listeners,
+      focus: () => (circle.isShown.value = canvas.value?.matches(':focus-visible') ?? false),
+      blur: () => (circle.isShown.value = false),
+      mousedown: () => (circle.isShown.value = false),
+    },
+  };
+}
+
+/** Whether Space is held, which makes the mouse move the map. */
+function useSpaceHeld() {
   const isSpaceHeld = ref(false);
-  const pan = (byX: number, byY: number): void => {
-    view.value = panned(view.value, byX, byY);
+  const listeners = {
+    keydown(event: KeyboardEvent) {
+      if (event.key !== ' ') return;
+      event.preventDefault();
+      isSpaceHeld.value = true;
+    },
+    keyup(event: KeyboardEvent) {
+      if (event.key === ' ') isSpaceHeld.value = false;
+    },
   };
-  const zoom = (factor: number): void => {
-    const { widthPx, heightPx } = view.value;
-    view.value = zoomedAt(view.value, { x: widthPx / 2, y: heightPx / 2 }, factor);
-  };
-  const moves: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
-    ArrowLeft: () => pan(PAN_STEP_PX, 0),
-    ArrowRight: () => pan(-PAN_STEP_PX, 0),
-    ArrowUp: () => pan(0, PAN_STEP_PX),
-    ArrowDown: () => pan(0, -PAN_STEP_PX),
-    '+': () => zoom(ZOOM_STEP),
-    '=': () => zoom(ZOOM_STEP),
-    '-': () => zoom(1 / ZOOM_STEP),
-    Home: actions.reset,
-    Enter: (event) => actions.pickMiddle(event.shiftKey),
-    ' ': () => (isSpaceHeld.value = true),
-  };
-
-  function keydown(event: KeyboardEvent): void {
-    const move = moves[event.key];
-    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    move(event);
-  }
-
-  function keyup(event: KeyboardEvent): void {
-    if (event.key === ' ') isSpaceHeld.value = false;
-  }
-
-  return { listeners: { keydown, keyup }, isSpaceHeld };
+  return { isSpaceHeld, listeners };
 }

@@ -9,8 +9,8 @@ export interface MapActions {
   lasso(line: readonly Place[], isAdding: boolean): void;
   /** A click, in canvas px. */
   pick(at: Place, isAdding: boolean): void;
-  /** Selects what lies around the middle of the canvas. */
-  pickMiddle(isAdding: boolean): void;
+  /** Selects what lies in the circle of the keys. */
+  pickCircle(isAdding: boolean): void;
   reset(): void;
 }
 
