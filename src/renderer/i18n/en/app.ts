@@ -30,6 +30,11 @@ export const app = {
     classRemoved: 'remove the class “{className}”',
     inWords: '{words}',
   },
+  why: {
+    probabilities: 'What it thinks of each class',
+    words: 'These labelled images count most, each with its share:',
+    none: 'Handful can say why once two classes have labels.',
+  },
   close: 'Close',
   cancel: 'Cancel',
   theme: {

@@ -119,8 +119,6 @@ export const label = {
     model: 'Handful thinks',
     sure: '{percent} sure',
     why: 'Why',
-    whyWords: 'These labelled images count most:',
-    whyNone: 'Handful can say why once two classes have labels.',
     history: 'History',
     noHistory: 'Never labelled.',
     taken: 'label taken away',

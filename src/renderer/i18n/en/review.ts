@@ -48,11 +48,6 @@ export const review = {
     inGrid: 'you and the model disagree',
     shown: 'The {n} surest are shown.',
   },
-  why: {
-    title: 'Why this label',
-    words: 'The labelled images that speak most for it, with their share of the weight.',
-    probabilities: 'What it thinks of each class',
-    none: 'No labelled image is close enough to speak for a class.',
-  },
+  whyTitle: 'Why this label',
   again: 'Train again with your corrections',
 };

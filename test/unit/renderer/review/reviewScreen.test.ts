@@ -63,6 +63,30 @@ describe('the review screen', () => {
     expect(assign).toHaveBeenCalledWith({ indices: [7], className: 'stroma', where: 'review' });
   });
 
+  it('shows why an image has its pseudo-label, with the images that count most', async () => {
+    const explain = vi.fn(() => ({
+      probabilities: [
+        { classIndex: 1, probability: 0.9 },
+        { classIndex: 0, probability: 0.1 },
+      ],
+      because: [{ index: 3, classIndex: 1, weight: 0.4 }],
+    }));
+    const engine = fakeEngine({
+      review: { summary: () => summary, disagreements: () => [disagreement] },
+      images: { hashes: ({ start }) => ({ start, hashes: [] }), explain },
+    });
+    const { wrapper } = await mountScreen(ReviewScreen, engine, { events });
+    await wrapper
+      .findAll('button')
+      .find((one) => one.text() === 'Why?')!
+      .trigger('click');
+    await flushPromises();
+    expect(explain).toHaveBeenCalledWith({ index: 7, count: 8 });
+    const words = document.querySelector('[role="dialog"]')!.textContent;
+    for (const shown of ['Why this label', '90 %', '10 %', 'count most', '40 %']) expect(words).toContain(shown);
+    wrapper.unmount();
+  });
+
   it('says how far its confidence is off', async () => {
     const engine = fakeEngine({ review: { summary: () => summary, disagreements: () => [] } });
     const { wrapper } = await mountScreen(ReviewScreen, engine, { events });
