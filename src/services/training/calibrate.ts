@@ -1,22 +1,20 @@
-import type { ClassifierKind } from '../../learning/classifiers/classifier.ts';
 import { classificationMetrics } from '../../learning/evaluation/metrics.ts';
 import { fitTemperature, soften } from '../spreading/calibration.ts';
 import type { HeldOutPrediction } from './featureSet.ts';
+import type { HeldOutChoice } from './heldOutChoice.ts';
 import type { Calibration } from './report.ts';
 
 /** Held-out labels for a temperature to help: 50 sometimes harmed on the demo, 100 never (docs/decisions/0011). */
 const ENOUGH_LABELS = 100;
 
 /**
- * The temperature that held-out labels ask for, if there are enough of them. A linear classifier gets none: it is
- * fitted to half of the labels in the check, where it is less sure than the one that is fitted to all, and on the demo
- * the temperature made it worse.
+ * The temperature that held-out labels ask for, if there are enough of them. A linear classifier gets none, and nothing
+ * that was trained does: in the check they learn from half of the labels, and shorter, and are less sure than what is
+ * kept. On the demo that temperature made both worse.
  */
-export function calibrationOf(
-  kind: ClassifierKind,
-  predictions: readonly HeldOutPrediction[] = [],
-): Calibration | undefined {
-  if (kind === 'linear' || predictions.length < ENOUGH_LABELS) return undefined;
+export function calibrationOf({ features, classifier, predictions = [] }: HeldOutChoice): Calibration | undefined {
+  const isKeptAsChecked = features === 'frozen' && classifier !== 'linear';
+  if (!isKeptAsChecked || predictions.length < ENOUGH_LABELS) return undefined;
   const temperature = fitTemperature(predictions);
   if (temperature === 1) return undefined;
   return {

@@ -72,7 +72,7 @@ async function train(
   observer.phase?.('finishing');
   const encoder = choice.features === 'trained' ? await trainedEncoder(prepared, main.state) : frozenEncoder(prepared);
   const set = await encodeAll(dependencies, prepared, encoder);
-  const calibration = calibrationOf(choice.classifier, choice.predictions);
+  const calibration = calibrationOf(choice);
   const report: TrainReport = {
     settings: prepared.settings,
     device: dependencies.runtime.device.name,

@@ -12,22 +12,25 @@ function fourInFive(confidence: number, count: number): HeldOutPrediction[] {
 }
 
 test('a classifier that is right more often than it says is made surer', () => {
-  const calibration = calibrationOf('propagation', fourInFive(0.6, 100))!;
+  const predictions = fourInFive(0.6, 100);
+  const calibration = calibrationOf({ features: 'frozen', classifier: 'propagation', predictions })!;
   expect(calibration.temperature).toBeLessThan(1);
   expect(calibration.errorBefore).toBeCloseTo(0.2);
   expect(calibration.errorAfter).toBeLessThan(0.02);
 });
 
 test('one that is right less often than it says is made less sure', () => {
-  const calibration = calibrationOf('softNearestNeighbour', fourInFive(0.97, 100))!;
+  const predictions = fourInFive(0.97, 100);
+  const calibration = calibrationOf({ features: 'frozen', classifier: 'softNearestNeighbour', predictions })!;
   expect(calibration.temperature).toBeGreaterThan(1);
   expect(calibration.errorAfter).toBeLessThan(calibration.errorBefore / 4);
 });
 
 test.each([
-  ['with too few held-out labels', 'propagation', fourInFive(0.6, 99)],
-  ['without any', 'propagation', undefined],
-  ['for a linear classifier', 'linear', fourInFive(0.6, 200)],
-] as const)('nothing is changed %s', (_, kind, predictions) => {
-  expect(calibrationOf(kind, predictions)).toBeUndefined();
+  ['with too few held-out labels', { features: 'frozen', classifier: 'propagation', predictions: fourInFive(0.6, 99) }],
+  ['without any', { features: 'frozen', classifier: 'propagation' }],
+  ['for a linear classifier', { features: 'frozen', classifier: 'linear', predictions: fourInFive(0.6, 200) }],
+  ['after a training', { features: 'trained', classifier: 'propagation', predictions: fourInFive(0.6, 200) }],
+] as const)('nothing is changed %s', (_, choice) => {
+  expect(calibrationOf(choice)).toBeUndefined();
 });
