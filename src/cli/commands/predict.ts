@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { writePredictions } from '../../data/labels/writePredictions.ts';
 import { writeWhole } from '../../platform/node/files/writeWhole.ts';
+import { classifyLater } from '../../services/exporting/classifyLater.ts';
 import { predictionRows } from '../../services/exporting/predictionRows.ts';
 import { createConsole } from '../console.ts';
 import { inWorkspace } from '../workspace.ts';
@@ -17,7 +18,10 @@ export function addPredictCommand(program: Command): void {
 
 async function predict(options: { project: string; out: string; json?: boolean }): Promise<void> {
   const console = createConsole(options.json === true);
-  await inWorkspace(options.project, undefined, { device: 'auto', console }, async ({ store }) => {
+  await inWorkspace(options.project, undefined, { device: 'auto', console }, async ({ store, runtime, folder }) => {
+    await classifyLater(runtime, store, folder, {
+      onImage: (done, total) => console.progress('Classifying the new images', done, total, ''),
+    });
     const rows = predictionRows(store);
     await writeWhole(options.out, new TextEncoder().encode(writePredictions(rows)));
     if (options.json) console.result(JSON.stringify({ rows: rows.length, out: options.out }, undefined, 2));

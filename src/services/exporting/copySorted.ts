@@ -41,7 +41,7 @@ async function copyOne(
 ): Promise<'copied' | SkippedFile> {
   const { path, contentHash } = image;
   if (target === undefined)
-    return { path, reason: 'nothing is known of it yet: it has no label, and the training did not see it' };
+    return { path, reason: 'nothing is known of it: it has no label, and could not be classified' };
   try {
     if (await draft.copy(fileOf(image), `${folder}/${target}`, contentHash)) return 'copied';
     return { path, reason: 'it is no longer the image that was imported' };

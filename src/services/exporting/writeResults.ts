@@ -8,6 +8,7 @@ import type { Bench } from '../workbench/bench.ts';
 import { cardHtml } from './card/cardHtml.ts';
 import { choosePictures, embedPictures, type ClassImages } from './card/cardPictures.ts';
 import { modelCard, type ModelCardFacts } from './card/modelCard.ts';
+import { classifyLater, laterImages } from './classifyLater.ts';
 import { copySorted } from './copySorted.ts';
 import { exportClassifier } from './exportClassifier.ts';
 import { predictionRows } from './predictionRows.ts';
@@ -39,8 +40,10 @@ export interface WriteWork {
 export async function writeResults(kinds: ReadonlySet<ExportKind>, work: WriteWork): Promise<Outcome> {
   const { bench, run, handle, draft } = work;
   const chosen = kinds.has('card') ? await choosePictures(bench.store, run.id) : [];
-  const step = stepper(handle, totalOf(kinds, bench.images().length, chosen));
+  const later = kinds.has('predictions') || kinds.has('folders') ? laterImages(bench.store) : [];
+  const step = stepper(handle, later.length + totalOf(kinds, bench.images().length, chosen));
   const check = kinds.has('classifier') ? await writeClassifier(work, step) : undefined;
+  if (later.length > 0) await classifyLater(bench.machine.runtime, bench.store, bench.folder(), { onImage: step });
   if (kinds.has('predictions')) {
     await draft.write(RESULT_NAMES.predictions, bytes(writePredictions(predictionRows(bench.store))));
   }

@@ -16,6 +16,10 @@ import type {
   SkippedFile,
 } from '../../shared/domain/records.ts';
 
+export interface NewPrediction extends Omit<Prediction, 'className'> {
+  readonly classIndex: number;
+}
+
 /**
  * A project on disk, held by this process alone until it is closed. Every write is on disk when it returns, whole or
  * not at all. Any write throws DISK_FULL when there is no room; the project then is as it was before.
@@ -71,6 +75,10 @@ export interface ProjectStore {
   truncateMetrics(runId: number, step: number): void;
   /** Replaces the predictions of a run. Class names must be, or once have been, of classes of the project. */
   setPredictions(runId: number, predictions: readonly Prediction[]): void;
+  /** Adds predictions of images that a run has none of, with classes by their index. */
+  addPredictions(runId: number, predictions: readonly NewPrediction[]): void;
+  /** Every image that a run has a prediction of, also where its class was removed, by index. */
+  predictedImages(runId: number): number[];
   /** By image index, with the names that the classes have now; nothing of classes that were removed. */
   predictions(runId: number): Prediction[];
 

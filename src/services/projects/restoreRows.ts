@@ -7,7 +7,7 @@ import { readImage } from './readImage.ts';
 import type { ReadImage } from './readImage.ts';
 
 /** The part of an import that this needs. */
-export interface RestoreWork extends Omit<ImportWork, 'progress' | 'onProgress' | 'onCommitted'> {
+interface RestoreWork extends Omit<ImportWork, 'progress' | 'onProgress' | 'onCommitted'> {
   /** Called when more rows are on disk, with how many there are and will be. */
   readonly onRestored?: (done: number, total: number) => void;
 }

@@ -75,6 +75,11 @@ test('the steps one by one: import, label, train, status, predict, export, class
   expect((await callCli('classify', at('classifier.onnx'), images, '--out', at('classified.csv'))).exitCode).toBe(0);
   const classified = (await readFile(at('classified.csv'), 'utf8')).trim().split('\n').slice(1);
   expect(classified.map((line) => line.split(',')[1])).toEqual(names.toSorted().map((name) => name.split('-')[0]));
+  await writePictures(images, { later: RED_AND_BLUE.red }, 1, 20);
+  expect((await callCli('import', images, ...project)).exitCode).toBe(0);
+  expect((await callCli('predict', ...project, '--out', at('predictions.csv'))).exitCode).toBe(0);
+  await rm(path.join(images, 'later-0.png'));
+  expect(await readFile(at('predictions.csv'), 'utf8')).toMatch(/^later-0\.png,red,.*,pseudo$/m);
 });
 
 test('what was mistyped is said, with exit code 2', async () => {

@@ -1,13 +1,22 @@
 import { HandfulError } from '../../../shared/errors.ts';
 import type { MetricRecord, Prediction, RunRecord } from '../../../shared/domain/records.ts';
-import type { ProjectStore } from '../../../services/ports/projectStore.ts';
+import type { NewPrediction, ProjectStore } from '../../../services/ports/projectStore.ts';
 import type { Database } from './database.ts';
 
 type RunRow = Omit<RunRecord, 'report'> & { readonly report: string | null };
 type MetricRow = Omit<MetricRecord, 'value'> & { readonly value: number | null };
 
 type RunMethods =
-  'startRun' | 'updateRun' | 'runs' | 'addMetrics' | 'metrics' | 'truncateMetrics' | 'setPredictions' | 'predictions';
+  | 'startRun'
+  | 'updateRun'
+  | 'runs'
+  | 'addMetrics'
+  | 'metrics'
+  | 'truncateMetrics'
+  | 'setPredictions'
+  | 'addPredictions'
+  | 'predictedImages'
+  | 'predictions';
 
 const SELECT_RUNS = 'SELECT id, state, settings, report, started_at AS startedAt FROM run';
 
@@ -23,6 +32,8 @@ const SELECT_PREDICTIONS = `
   FROM prediction JOIN meant ON meant.class_id = prediction.class_id
     JOIN class_now ON class_now.class_id = meant.now_id AND class_now.is_removed = 0
   WHERE run_id = ? ORDER BY image_id`;
+
+const SELECT_PREDICTED = 'SELECT image_id AS "index" FROM prediction WHERE run_id = ? ORDER BY image_id';
 
 export function runTables(database: Database): Pick<ProjectStore, RunMethods> {
   return {
@@ -41,6 +52,8 @@ export function runTables(database: Database): Pick<ProjectStore, RunMethods> {
         .map(({ step, name, value }) => ({ step, name, value: value ?? Number.NaN })),
     truncateMetrics: (runId, step) => database.run('DELETE FROM metric WHERE run_id = ? AND step > ?', runId, step),
     setPredictions: (runId, predictions) => database.transaction(() => setPredictions(database, runId, predictions)),
+    addPredictions: (runId, predictions) => database.transaction(() => addPredictions(database, runId, predictions)),
+    predictedImages: (runId) => database.all<{ index: number }>(SELECT_PREDICTED, runId).map(({ index }) => index),
     predictions: (runId) => database.all<Prediction>(SELECT_PREDICTIONS, runId),
   };
 }
@@ -64,13 +77,18 @@ function setPredictions(database: Database, runId: number, predictions: readonly
   );
   const classIds = new Map(named.map(({ classId, name }) => [name, classId]));
   database.run('DELETE FROM prediction WHERE run_id = ?', runId);
-  for (const { imageIndex, className, confidence } of predictions) {
-    const classId = classIds.get(className);
-    if (classId === undefined) {
-      const remedy = 'Please report this as a fault of Handful.';
-      throw new HandfulError('INTERNAL', `'${className}' is predicted but never was a class of the project.`, remedy);
-    }
-    database.run('INSERT INTO prediction VALUES (?, ?, ?, ?)', runId, imageIndex, classId, confidence);
+  const withClasses = predictions.map(({ imageIndex, className, confidence }): NewPrediction => {
+    const classIndex = classIds.get(className);
+    if (classIndex !== undefined) return { imageIndex, classIndex, confidence };
+    const remedy = 'Please report this as a fault of Handful.';
+    throw new HandfulError('INTERNAL', `'${className}' is predicted but never was a class of the project.`, remedy);
+  });
+  addPredictions(database, runId, withClasses);
+}
+
+function addPredictions(database: Database, runId: number, predictions: readonly NewPrediction[]): void {
+  for (const { imageIndex, classIndex, confidence } of predictions) {
+    database.run('INSERT INTO prediction VALUES (?, ?, ?, ?)', runId, imageIndex, classIndex, confidence);
   }
 }
 

@@ -235,3 +235,12 @@ it('takes nothing away from a project that was not trained', async () => {
   await expect(none.classify({ folder: untrained.folder.root })).rejects.toMatchObject({ code: 'NOT_TRAINED' });
   await untrained.dispose();
 });
+
+it('classifies an image that came after the training first', async () => {
+  await writePictures(project.folder.root, { later: RED_AND_BLUE.red }, 1, 20);
+  const { contentHash } = await project.folder.read('later-0.png');
+  project.store.addImages([{ path: 'later-0.png', contentHash, widthPx: 20, heightPx: 20, note: undefined }]);
+  expect(await write(['predictions', 'folders'])).toMatchObject({ copiedCount: 17, skipped: [] });
+  expect(told.at(-1)).toMatchObject({ state: 'done', done: 1 + 17, total: 1 + 17 });
+  expect(readFileSync(path.join(out, 'predictions.csv'), 'utf8')).toMatch(/^later-0.png,red,.*,pseudo$/m);
+});

@@ -9,10 +9,10 @@ import { FeatureBook } from '../../../../src/services/spreading/featureBook.ts';
 import type { FeatureSpace } from '../../../../src/services/spreading/featureSpace.ts';
 import { encodeImages } from '../../../../src/services/training/encodeImages.ts';
 import { HandfulError } from '../../../../src/shared/errors.ts';
+import { finishRun } from '../../../support/finishedRun.ts';
 import { RED_AND_BLUE, writePictures } from '../../../support/pictures.ts';
 import { smallBench, type SmallBench } from '../../../support/smallBench.ts';
 import { SMALL_SIZE_PX, smallProject, type SmallProject } from '../../../support/smallProject.ts';
-import { finishRun } from './trainedRun.ts';
 
 const OTHER_SIZE_PX = 20;
 

@@ -184,6 +184,9 @@ describe('runs', () => {
     expect(() => store.setPredictions(run.id, wrong)).toThrow(/horse/);
     expect(store.predictions(run.id)).toEqual(predictions);
     expect(store.predictions(run.id + 1)).toEqual([]);
+    store.setPredictions(run.id, predictions.slice(1));
+    store.addPredictions(run.id, [{ imageIndex: 0, classIndex: 1, confidence: 0.75 }]);
+    expect([store.predictions(run.id), store.predictedImages(run.id)]).toEqual([predictions, [0, 1]]);
     store.close();
   });
 });

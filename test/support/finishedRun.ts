@@ -1,19 +1,22 @@
-import { encodeModel } from '../../../../src/engine/onnx/write.ts';
-import type { Tensor } from '../../../../src/engine/graph/tensor.ts';
-import { classifierGraph } from '../../../../src/learning/inference/classifierGraph.ts';
-import type { TrainedEncoder } from '../../../../src/learning/inference/representations.ts';
-import { randomGenerator } from '../../../../src/learning/random/randomGenerator.ts';
-import { keepTrainedFeatures } from '../../../../src/services/spreading/trainedFeatures.ts';
-import { encodeImages } from '../../../../src/services/training/encodeImages.ts';
-import { featureSet, fitTo } from '../../../../src/services/training/featureSet.ts';
-import { prepareTraining } from '../../../../src/services/training/prepareTraining.ts';
-import type { TrainReport } from '../../../../src/services/training/report.ts';
-import { beginRun } from '../../../../src/services/training/run.ts';
-import { defaultSettings } from '../../../../src/services/training/settings.ts';
-import { trainedEncoder } from '../../../../src/services/training/trainedEncoder.ts';
-import type { SmallProject } from '../../../support/smallProject.ts';
+import { encodeModel } from '../../src/engine/onnx/write.ts';
+import type { Tensor } from '../../src/engine/graph/tensor.ts';
+import { classifierGraph } from '../../src/learning/inference/classifierGraph.ts';
+import type { TrainedEncoder } from '../../src/learning/inference/representations.ts';
+import { randomGenerator } from '../../src/learning/random/randomGenerator.ts';
+import { keepTrainedFeatures } from '../../src/services/spreading/trainedFeatures.ts';
+import { encodeImages } from '../../src/services/training/encodeImages.ts';
+import { featureSet, fitTo } from '../../src/services/training/featureSet.ts';
+import { prepareTraining } from '../../src/services/training/prepareTraining.ts';
+import type { TrainReport } from '../../src/services/training/report.ts';
+import { beginRun } from '../../src/services/training/run.ts';
+import { defaultSettings } from '../../src/services/training/settings.ts';
+import { trainedEncoder } from '../../src/services/training/trainedEncoder.ts';
+import type { SmallProject } from './smallProject.ts';
 
-/** A training that ended, without its steps: weights are changed at random. It leaves what any finished run does. */
+/**
+ * A training that ended, without its steps: weights are changed at random. It leaves its classifier and its features,
+ * but predicted nothing.
+ */
 export async function finishRun(
   { store, runtime, training }: SmallProject,
   sizePx: number,
@@ -36,7 +39,8 @@ export async function finishRun(
   const file = encodeModel(classifierGraph({ encoder, sizePx, classifier, classNames }, {}));
   await store.writeBlob(`run-${run.id}-classifier.onnx`, file);
   await keepTrainedFeatures(store, run.id, indices, features);
-  const report = { settings, imageSizePx: sizePx, kept: { features: 'trained' } } as TrainReport;
+  const classes = classNames.map((name) => ({ name, labels: 0 }));
+  const report = { settings, imageSizePx: sizePx, classes, kept: { features: 'trained' } } as unknown as TrainReport;
   store.updateRun(run.id, 'finished', JSON.stringify(report));
   return { runId: run.id, encoder };
 }
