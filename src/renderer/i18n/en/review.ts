@@ -19,7 +19,8 @@ export const review = {
   },
   reliability: {
     title: 'Is it as sure as it is right?',
-    words: 'When it says 80 %, about 80 of 100 should be right. Bars on the line: its confidence can be believed.',
+    words:
+      'When it says 80 %, about 80 of 100 should be right. Bars on the line: its confidence can be believed. Measured on hidden labels, in shorter trainings: what you take away is usually surer, and more often right.',
     few: 'Too few labels were set aside to say.',
     error: 'On average its confidence is {percent} points off.',
     confidence: 'How sure it was',
