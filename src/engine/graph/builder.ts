@@ -1,8 +1,9 @@
 import { EngineError } from '../errors.ts';
-import { Attributes, toAttributeMap, type AttributeInit } from '../ops/attributes.ts';
-import type { Operator, ShapeContext } from '../ops/operator.ts';
+import { toAttributeMap, type AttributeInit } from '../ops/attributes.ts';
+import type { Operator } from '../ops/operator.ts';
 import { findOperator } from '../ops/registry.ts';
 import type { AttributeMap, Graph, Node, Shape, ValueInfo, ValueType } from './graph.ts';
+import { NodeContext } from './nodeContext.ts';
 import { pruneNodes } from './prune.ts';
 import { float32Tensor, int64Tensor, type ElementType, type Tensor } from './tensor.ts';
 import { Value } from './value.ts';
@@ -27,6 +28,7 @@ export class GraphBuilder {
   readonly #values = new Map<string, Value>();
   readonly #scalars = new Map<string, Value>();
   readonly #stopped = new Set<string>();
+  readonly #constantOf = (value: Operand): Tensor | undefined => this.constantOf(value);
   #nameCount = 0;
 
   get nodes(): readonly Node[] {
@@ -87,7 +89,8 @@ export class GraphBuilder {
     const domain = options.domain ?? '';
     const operator = this.#operator(opType, domain, options.name);
     const name = options.name ?? this.freshName(opType);
-    const context = this.#shapeContext(name, opType, inputs, attributes, options.outputCount ?? 1);
+    const node = { name, opType, inputs, attributes, outputCount: options.outputCount ?? 1 };
+    const context = new NodeContext(node, this.#constantOf);
     const folded = operator.fold?.(context);
     if (folded) return folded.map((tensor) => this.constant(tensor));
     const types = operator.infer(context).slice(0, context.outputCount);
@@ -175,27 +178,6 @@ export class GraphBuilder {
     if (operator) return operator;
     const where = name === undefined ? undefined : `node '${name}'`;
     throw new EngineError('UNKNOWN_OPERATOR', `operator ${domain ? `${domain}.` : ''}${opType} is not known`, where);
-  }
-
-  #shapeContext(
-    name: string,
-    opType: string,
-    inputs: readonly Operand[],
-    attributes: AttributeMap,
-    outputCount: number,
-  ): ShapeContext {
-    const where = `node '${name}' (${opType})`;
-    const fail = (message: string): never => {
-      throw new EngineError('SHAPE_MISMATCH', message, where);
-    };
-    return {
-      inputs,
-      attributes: new Attributes(attributes, where),
-      outputCount,
-      input: (index) => inputs[index] ?? fail(`input ${index} is missing`),
-      constant: (index) => this.constantOf(inputs[index]),
-      fail,
-    };
   }
 
   #declareOutput(node: string, index: number, { type, shape }: ValueType): Value {

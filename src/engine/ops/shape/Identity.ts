@@ -6,5 +6,6 @@ export const Identity: Operator = {
   opType: 'Identity',
   infer: likeFirstInput,
   gradient: ({ dy }) => [dy],
+  lower: ({ input }) => [input(0)],
   samples: [{ name: 'matrix', inputs: [{ shape: [2, 3] }] }],
 };

@@ -26,13 +26,18 @@ export function divideDims(dims: Shape, divisors: Shape): Dim | undefined {
 }
 
 function productOf(dims: Shape): DimProduct {
-  const terms = dims.flatMap((dim): Dim[] =>
-    typeof dim === 'number' ? [dim] : dim.split('*').map((term) => (/^\d+$/.test(term) ? Number(term) : term)),
-  );
-  return {
-    factor: terms.reduce((factor: number, term) => (typeof term === 'number' ? factor * term : factor), 1),
-    symbols: terms.filter((term) => typeof term === 'string').toSorted(),
-  };
+  let factor = 1;
+  const symbols: string[] = [];
+  for (const dim of dims) {
+    if (typeof dim === 'number') factor *= dim;
+    else {
+      for (const term of dim.split('*')) {
+        if (/^\d+$/.test(term)) factor *= Number(term);
+        else symbols.push(term);
+      }
+    }
+  }
+  return { factor, symbols: symbols.toSorted() };
 }
 
 function toDim({ factor, symbols }: DimProduct): Dim {
