@@ -36,6 +36,7 @@ export class StateBook {
   readonly #entries = new Map<string, Entry>();
   readonly #updates = new Map<string, Value>();
   readonly #bindings = new Map<PartName, Map<string, Value>>();
+  #sharedZeros = new Float32Array(0);
 
   constructor(builder: GraphBuilder) {
     this.#builder = builder;
@@ -65,7 +66,7 @@ export class StateBook {
 
   /** A zero-initialised tensor of the optimiser. */
   slot(name: string, shape: readonly number[]): { name: string; value: Value } {
-    return this.#declare(name, 'slot', float32Tensor(new Float32Array(elementCount(shape)), shape));
+    return this.#declare(name, 'slot', float32Tensor(this.#zeros(elementCount(shape)), shape));
   }
 
   /** The running average of a weight, which starts as the weight itself. */
@@ -81,6 +82,12 @@ export class StateBook {
   finish(): StateTensor[] {
     for (const [name, value] of this.#updates) this.#builder.output(`next:${name}`, value);
     return [...this.#entries.values()].map(({ name, kind, initial }) => ({ name, kind, initial }));
+  }
+
+  /** The same ones for all slots, which nobody writes to: there are as many slots as weights. */
+  #zeros(count: number): Float32Array {
+    if (count > this.#sharedZeros.length) this.#sharedZeros = new Float32Array(count);
+    return this.#sharedZeros.subarray(0, count);
   }
 
   #declare(name: string, kind: StateKind, initial: Tensor): Entry {

@@ -1,30 +1,21 @@
-import { createOptimizer } from '../../engine/optimizers/registry.ts';
-import { encodeModel } from '../../engine/onnx/write.ts';
-import { lowerPortable } from '../../engine/lowering/portable.ts';
 import { float32Tensor, type Tensor } from '../../engine/graph/tensor.ts';
 import { methods } from '../../learning/methods/registry.ts';
 import type { LabelledImage } from '../../learning/sampling/supportSampler.ts';
 import { warmupCosine } from '../../learning/schedules/warmupCosine.ts';
-import type { NetworkParts } from '../../learning/step/networkParts.ts';
-import { buildTrainingStep, type TrainingStep } from '../../learning/step/trainingStep.ts';
 import type { DeviceTensor, Runtime } from '../ports/runtime.ts';
 import { throwIfStopped, type StopSignal } from '../../shared/stopSignal.ts';
 import { batchLoader } from './batchLoader.ts';
 import type { StagePlan } from './plan.ts';
+import { readyStep, type ReadyStep, type StepInput } from './readyStep.ts';
 import { startingState, type TrainingState } from './trainingState.ts';
-import type { ViewSource } from './viewSource.ts';
 
 /** What a stage trains on. */
-export interface StageInput {
-  readonly stage: StagePlan;
+export interface StageInput extends StepInput {
   readonly stageIndex: number;
-  readonly parts: NetworkParts;
-  readonly source: ViewSource;
   /** [image index, C], where the method of the stage needs it. */
   readonly spreadLabels?: Float32Array;
   readonly labelled: readonly LabelledImage[];
   readonly unlabeled: readonly number[];
-  readonly classCount: number;
   /** [C], expected class frequencies. */
   readonly classPrior: readonly number[];
   readonly seed: number;
@@ -56,8 +47,8 @@ export async function runStage(
 ): Promise<TrainingState> {
   const { stage, firstStep } = input;
   const method = methods[stage.method]!;
-  const step = buildStep(input);
-  const session = await runtime.createSession(encodeModel(lowerPortable(step.graph)));
+  const step = await readyStep(input);
+  const session = await runtime.createSession(step.model);
   let next: Promise<Record<string, Tensor>> | undefined;
   try {
     const load = batchLoader({ ...input, needs: method.needs(stage.methodSettings) });
@@ -90,22 +81,6 @@ export async function runStage(
   }
 }
 
-function buildStep({ stage, parts, source, classCount }: StageInput): TrainingStep {
-  return buildTrainingStep({
-    parts,
-    method: methods[stage.method]!,
-    methodSettings: stage.methodSettings,
-    optimizer: createOptimizer(stage.optimizer, { momentum: stage.momentum, weightDecay: stage.weightDecay }),
-    classCount,
-    viewShape: source.viewShape,
-    localViewShape: source.localViewShape,
-    supportCount: stage.supportPerClass * classCount,
-    unlabeledCount: stage.unlabeledCount,
-    localViewCount: stage.localViewCount,
-    weightAverageDecay: stage.weightAverageDecay,
-  });
-}
-
 function learningRate(stage: StagePlan, index: number): number {
   return warmupCosine(index, {
     warmupSteps: stage.warmupSteps,
@@ -117,13 +92,13 @@ function learningRate(stage: StagePlan, index: number): number {
 }
 
 function stateInputs(
-  step: TrainingStep,
+  step: ReadyStep,
   state: TrainingState,
 ): Record<string, NonNullable<ReturnType<TrainingState['get']>>> {
   return Object.fromEntries(step.state.map(({ name }) => [name, state.get(name)!]));
 }
 
-function nextState(step: TrainingStep, state: TrainingState, outputs: Record<string, DeviceTensor>): TrainingState {
+function nextState(step: ReadyStep, state: TrainingState, outputs: Record<string, DeviceTensor>): TrainingState {
   const next = new Map(state);
   for (const { name } of step.state) {
     const updated = outputs[`next:${name}`];
@@ -139,7 +114,7 @@ function letGo(state: TrainingState, needed: readonly TrainingState[]): void {
   }
 }
 
-async function readMetrics(step: TrainingStep, outputs: Record<string, DeviceTensor>): Promise<Record<string, number>> {
+async function readMetrics(step: ReadyStep, outputs: Record<string, DeviceTensor>): Promise<Record<string, number>> {
   const entries = step.metricNames.map(async (name): Promise<[string, number]> => {
     const metric = outputs[`metric:${name}`]!;
     const { data } = await metric.read();
