@@ -102,12 +102,12 @@ export const train = {
   heldOut: {
     title: 'Does it recognise what it has not seen?',
     words:
-      'After learning, some of your labels are hidden, and a short training without them guesses those images. Left: before it learns. Right: at its end.',
+      'Some of your labels are hidden, and a short training without them guesses those images. Left: before it. Right: at its end.',
     part: 'part {n}',
-    right: '{right} of {total} hidden labels right',
+    right: '{right} of {total} right',
     soFar: 'So far it gets {right} of {total} labels right that were hidden from it ({percent}).',
     atEnd:
-      'At the end it got {right} of {total} labels right that were hidden from it ({percent}), going by the most similar images. The classifier that is chosen then may do a little better or worse.',
+      'At the end it got {right} of {total} hidden labels right ({percent}), going by the most similar images. The classifier that is chosen may do a little better or worse.',
     follows: 'This check comes after learning. Its curve will be drawn here.',
     none: 'No label could be hidden for this check: that takes two labels of a class.',
     earlier: 'The training before got {percent} right.',
