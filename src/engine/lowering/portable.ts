@@ -4,16 +4,29 @@ import type { Value } from '../graph/value.ts';
 import { Attributes } from '../ops/attributes.ts';
 import { findOperator } from '../ops/registry.ts';
 
+/** A few milliseconds' worth, once the program is warm. */
+const NODES_AT_A_TIME = 500;
+
 /**
  * Rewrites every operator that onnxruntime lacks (the training domain) or runs badly into plain ONNX, which any
  * device runs. A faster pass for one kind of device takes this one's place.
  */
 export function lowerPortable(graph: Graph): Graph {
+  const steps = loweringSteps(graph);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As `lowerPortable`, with a stop now and then, at which others can be given their turn. */
+export function* loweringSteps(graph: Graph): Generator<undefined, Graph> {
   const builder = new GraphBuilder();
   const values = new Map<string, Value>();
   for (const { name, type, shape } of graph.inputs) values.set(name, builder.input(name, type, shape!));
   for (const [name, tensor] of graph.initializers) values.set(name, builder.constant(tensor, name));
-  for (const node of graph.nodes) {
+  for (const [place, node] of graph.nodes.entries()) {
+    if (place % NODES_AT_A_TIME === NODES_AT_A_TIME - 1) yield;
     lowerNode(builder, node, values).forEach((value, index) => values.set(node.outputs[index]!, value));
   }
   for (const { name } of graph.outputs) builder.output(name, values.get(name)!);

@@ -1,4 +1,4 @@
-import { lowerPortable } from '../../engine/lowering/portable.ts';
+import { loweringSteps } from '../../engine/lowering/portable.ts';
 import { encodeModel } from '../../engine/onnx/write.ts';
 import { createOptimizer } from '../../engine/optimizers/registry.ts';
 import { methods } from '../../learning/methods/registry.ts';
@@ -66,7 +66,7 @@ function* stepsOf(
     optimizer: createOptimizer(optimizer, optimizerSettings),
   });
   yield;
-  const lowered = lowerPortable(graph);
+  const lowered = yield* loweringSteps(graph);
   yield;
   return { state, metricNames, model: encodeModel(lowered) };
 }
