@@ -4,10 +4,14 @@ import type { DeviceInfo } from '../../ports/runtime.ts';
 import type { TrainReport } from '../report.ts';
 import { UNCHECKED } from '../heldOutChoice.ts';
 
-/** A training as the list of earlier ones shows it. */
-export function runSummary({ id, state, startedAt, settings, report }: RunRecord): RunSummary {
+/** A training as the list of earlier ones shows it. Where none is under way, one that never ended was cut off. */
+export function runSummary(
+  { id, state, startedAt, settings, report }: RunRecord,
+  isTrainingUnderWay: boolean,
+): RunSummary {
   const { labelled } = JSON.parse(settings) as { labelled: readonly unknown[] };
-  const base = { id, state, startedAt, labelCount: labelled.length };
+  const stateNow = state === 'running' && !isTrainingUnderWay ? 'stopped' : state;
+  const base = { id, state: stateNow, startedAt, labelCount: labelled.length };
   if (report === undefined) return { ...base, warnings: [] };
   const finished = JSON.parse(report) as TrainReport;
   const heldOutAccuracy = keptAccuracy(finished);

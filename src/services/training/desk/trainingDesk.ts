@@ -97,7 +97,7 @@ export class TrainingDesk {
   }
 
   runs(): RunSummary[] {
-    return this.#bench.store.runs().map(runSummary);
+    return this.#bench.store.runs().map((run) => runSummary(run, this.#job !== undefined));
   }
 
   async #run(request: () => Promise<JobRequest>, endsEarly = false): Promise<TrainingState> {
