@@ -73,7 +73,7 @@ test('one image is looked at in full size and labelled there, with the reasons f
   const zoom = page.getByRole('region', { name: `Image ${SNEAKERS[2]! + 1} at full size` });
   await expect(zoom.getByText('0011.png')).toBeVisible();
   await expect(zoom.getByText('28 × 28 px')).toBeVisible();
-  await expect(zoom.getByText('These labelled images count most:')).toBeVisible();
+  await expect(zoom.getByText('These labelled images count most')).toBeVisible();
   await expect(zoom.locator('canvas').first()).toBeVisible();
   await expectAccessible(page);
   await pictureOfLabel(page, 'label-zoom');
