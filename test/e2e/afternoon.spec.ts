@@ -97,6 +97,10 @@ test('an afternoon: from a folder to a file that classifies as the window said',
 
   await startTraining(page);
   await expect(page.getByRole('heading', { name: 'How wrong it is' })).toBeVisible({ timeout: 120_000 });
+  // Each of the 18 labels is hidden from one of the two parts of the check.
+  await expect(page.getByText(/gets \d+ of 18 labels right that were hidden from it/)).toBeVisible({
+    timeout: 120_000,
+  });
   await takePicture(page, 'train');
   await expect(page.getByRole('heading', { name: 'The training has finished' })).toBeVisible({ timeout: 300_000 });
   await expectAccessible(page);
