@@ -19,7 +19,10 @@ const listing = (path: string, changes: Partial<FolderListing> = {}): FolderList
   ...changes,
 });
 
-async function field(accepts: 'folder' | 'project', listFolder: (input: { path?: string }) => FolderListing) {
+async function field(
+  accepts: 'folder' | 'project',
+  listFolder: (input: { path?: string }) => FolderListing | Promise<FolderListing>,
+) {
   const chosen: string[] = [];
   const props = { accepts, modelValue: '', 'onUpdate:modelValue': (path: string) => void chosen.push(path) };
   return { chosen, ...(await mountScreen(PathField, fakeEngine({ app: { listFolder } }), { props })) };
@@ -59,6 +62,37 @@ describe('PathField', () => {
     expect(chosen).toEqual(['/home/anna', '']);
     expect(entry(wrapper, 'slides')).toBeDefined();
     expect(useProblems().problems[0]).toMatchObject({ code: 'FOLDER_MISSING', remedy: 'Choose another.' });
+  });
+
+  it('leaves alone what is typed while a folder is looked at, and selects what it puts there itself', async () => {
+    const answers: ((listing: FolderListing) => void)[] = [];
+    const { wrapper, chosen, emit } = await field('folder', () => new Promise((resolve) => answers.push(resolve)));
+    const input = wrapper.get('input');
+    input.element.focus();
+    answers[0]!(listing('/home/anna'));
+    await emit({ type: 'map' });
+    expect(input.element.value).toBe('/home/anna');
+    expect([input.element.selectionStart, input.element.selectionEnd]).toEqual([0, '/home/anna'.length]);
+
+    await entry(wrapper, 'slides')?.trigger('click');
+    input.element.value = '/da';
+    await input.trigger('input');
+    answers[1]!(listing('/home/anna/slides'));
+    await emit({ type: 'map' });
+    expect(input.element.value).toBe('/da');
+    expect(chosen.at(-1)).toBe('');
+  });
+
+  it('shows the folder that was asked for last, whichever answer comes last', async () => {
+    const answers: ((listing: FolderListing) => void)[] = [];
+    const { wrapper, chosen, emit } = await field('folder', () => new Promise((resolve) => answers.push(resolve)));
+    await wrapper.get('input').setValue('/data');
+    await wrapper.get('input').trigger('keydown', { key: 'Enter' });
+    answers.at(-1)!(listing('/data'));
+    answers[0]!(listing('/home/anna'));
+    await emit({ type: 'map' });
+    expect(wrapper.get('input').element.value).toBe('/data');
+    expect(chosen).toEqual(['/data']);
   });
 
   it('moves through the list with the arrow keys and keeps the focus in it', async () => {
