@@ -26,11 +26,20 @@ test('one that is right less often than it says is made less sure', () => {
   expect(calibration.errorAfter).toBeLessThan(calibration.errorBefore / 4);
 });
 
+test('what was trained is made less sure where even the shorter trainings were too sure', () => {
+  const predictions = fourInFive(0.97, 100);
+  const calibration = calibrationOf({ features: 'trained', classifier: 'propagation', predictions })!;
+  expect(calibration.temperature).toBeGreaterThan(1);
+});
+
 test.each([
   ['with too few held-out labels', { features: 'frozen', classifier: 'propagation', predictions: fourInFive(0.6, 99) }],
   ['without any', { features: 'frozen', classifier: 'propagation' }],
   ['for a linear classifier', { features: 'frozen', classifier: 'linear', predictions: fourInFive(0.6, 200) }],
-  ['after a training', { features: 'trained', classifier: 'propagation', predictions: fourInFive(0.6, 200) }],
+  [
+    'after a training that is not sure enough, as shorter ones never are',
+    { features: 'trained', classifier: 'propagation', predictions: fourInFive(0.6, 200) },
+  ],
 ] as const)('nothing is changed %s', (_, choice) => {
   expect(calibrationOf(choice)).toBeUndefined();
 });
