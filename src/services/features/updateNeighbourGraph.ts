@@ -1,3 +1,4 @@
+import { takeRows } from '../../learning/classifiers/takeRows.ts';
 import type { NeighbourGraph } from '../../learning/propagation/neighbourGraph.ts';
 import type { Runtime } from '../ports/runtime.ts';
 import { nearestRows, type SearchOptions } from './nearestRows.ts';
@@ -59,7 +60,7 @@ async function searchAnew(
   sought: Int32Array,
   options: SearchOptions,
 ): Promise<void> {
-  const queries = featuresOf(features, dim, sought);
+  const queries = takeRows(features, sought, dim);
   for await (const block of nearestRows(runtime, features, queries, dim, graph.neighbourCount + 1, options)) {
     takeNearest(graph, block, (query) => sought[query]!);
   }
@@ -73,7 +74,7 @@ async function letIn(
   options: SearchOptions,
 ): Promise<void> {
   const k = Math.min(graph.neighbourCount, added.length);
-  for await (const block of nearestRows(runtime, featuresOf(features, dim, added), features, dim, k, options)) {
+  for await (const block of nearestRows(runtime, takeRows(features, added, dim), features, dim, k, options)) {
     for (let query = 0; query < block.indices.length / k; query++) {
       const row = block.start + query;
       if (isKept[row] === 0) continue;
@@ -124,11 +125,4 @@ function wasThere(nodeCount: number, { rowNow }: KnownNeighbours): Uint8Array {
 /** Rows that have no mark. */
 function rowsWithout(marks: Uint8Array): Int32Array {
   return Int32Array.from(marks.keys()).filter((row) => marks[row] === 0);
-}
-
-/** [rows, D] */
-function featuresOf(features: Float32Array, dim: number, rows: Int32Array): Float32Array {
-  const chosen = new Float32Array(rows.length * dim);
-  rows.forEach((row, place) => chosen.set(features.subarray(row * dim, (row + 1) * dim), place * dim));
-  return chosen;
 }

@@ -1,3 +1,4 @@
+import { takeRows } from '../../learning/classifiers/takeRows.ts';
 import type { TrainedEncoder } from '../../learning/inference/representations.ts';
 import type { RowFile } from '../ports/projectStore.ts';
 import type { Runtime } from '../ports/runtime.ts';
@@ -89,9 +90,7 @@ export async function readSeen(rows: RowFile, imageIndices: Int32Array, dim: num
   const isSeen = (_: number, row: number): boolean => !Number.isNaN(features[row * dim]!);
   if (reached.every(isSeen)) return { imageIndices: reached, features };
   const kept = Int32Array.from(reached.keys()).filter((row) => isSeen(0, row));
-  const seen = new Float32Array(kept.length * dim);
-  kept.forEach((row, place) => seen.set(features.subarray(row * dim, (row + 1) * dim), place * dim));
-  return { imageIndices: kept.map((row) => reached[row]!), features: seen };
+  return { imageIndices: kept.map((row) => reached[row]!), features: takeRows(features, kept, dim) };
 }
 
 /** Rows of images, each scaled to length 1; a row of zeros stays one. [images, D] */
