@@ -3,6 +3,7 @@ import type { Graph, Node } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { Attributes } from '../ops/attributes.ts';
 import { findOperator } from '../ops/registry.ts';
+import { finish, type Steps } from '../steps.ts';
 
 /** A few milliseconds' worth, once the program is warm. */
 const NODES_AT_A_TIME = 500;
@@ -12,15 +13,11 @@ const NODES_AT_A_TIME = 500;
  * device runs. A faster pass for one kind of device takes this one's place.
  */
 export function lowerPortable(graph: Graph): Graph {
-  const steps = loweringSteps(graph);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(loweringSteps(graph));
 }
 
 /** As `lowerPortable`, with a stop now and then, at which others can be given their turn. */
-export function* loweringSteps(graph: Graph): Generator<undefined, Graph> {
+export function* loweringSteps(graph: Graph): Steps<Graph> {
   const builder = new GraphBuilder();
   const values = new Map<string, Value>();
   for (const { name, type, shape } of graph.inputs) values.set(name, builder.input(name, type, shape!));

@@ -1,5 +1,5 @@
 import type { NeighbourGraph } from './neighbourGraph.ts';
-import type { Steps } from './steps.ts';
+import type { Steps } from '../../engine/steps.ts';
 
 /**
  * Bandwidth of the Gaussian affinity as a share of the mean of 1 - cos over all neighbours, so that it fits every

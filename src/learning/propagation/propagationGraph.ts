@@ -1,5 +1,5 @@
 import { symmetricAffinity, type Affinity } from './affinity.ts';
-import { finish, type Steps } from './steps.ts';
+import { finish, type Steps } from '../../engine/steps.ts';
 import type { NeighbourGraph } from './neighbourGraph.ts';
 
 /** How far labels travel: the share of a node's class that comes from its neighbours, and the rest from its label. */

@@ -1,6 +1,6 @@
 import { LabelPropagation } from '../../learning/propagation/labelPropagation.ts';
 import type { PropagationGraph } from '../../learning/propagation/propagationGraph.ts';
-import type { Steps } from '../../learning/propagation/steps.ts';
+import type { Steps } from '../../engine/steps.ts';
 
 /** More parts make opinions of slightly more labels and take longer. */
 const PARTS = 8;

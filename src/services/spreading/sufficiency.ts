@@ -1,7 +1,7 @@
 import { argmaxRows } from '../../learning/evaluation/metrics.ts';
 import { LabelPropagation } from '../../learning/propagation/labelPropagation.ts';
 import type { PropagationGraph } from '../../learning/propagation/propagationGraph.ts';
-import type { Steps } from '../../learning/propagation/steps.ts';
+import type { Steps } from '../../engine/steps.ts';
 import type { Sufficiency } from '../../shared/contract/labels.ts';
 
 /** So many of the newest labels of a class are looked at. */

@@ -1,4 +1,4 @@
-import type { Steps } from '../../learning/propagation/steps.ts';
+import type { Steps } from '../../engine/steps.ts';
 
 /** What is used here of timers, which every host has. */
 declare function setTimeout(callback: () => void, delayMs: number): unknown;

@@ -2,7 +2,7 @@ import { loweringSteps } from '../../engine/lowering/portable.ts';
 import { encodeModel } from '../../engine/onnx/write.ts';
 import { createOptimizer } from '../../engine/optimizers/registry.ts';
 import { methods } from '../../learning/methods/registry.ts';
-import type { Steps } from '../../learning/propagation/steps.ts';
+import type { Steps } from '../../engine/steps.ts';
 import type { NetworkParts } from '../../learning/step/networkParts.ts';
 import { buildTrainingStep, type TrainingStep } from '../../learning/step/trainingStep.ts';
 import { inTurns } from '../spreading/turns.ts';

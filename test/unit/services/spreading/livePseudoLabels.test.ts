@@ -4,7 +4,7 @@ import { LivePseudoLabels } from '../../../../src/services/spreading/livePseudoL
 import { opinionsOnLabels } from '../../../../src/services/spreading/opinions.ts';
 import { propagationGraph } from '../../../../src/learning/propagation/propagationGraph.ts';
 import { randomGenerator } from '../../../../src/learning/random/randomGenerator.ts';
-import { finish } from '../../../../src/learning/propagation/steps.ts';
+import { finish } from '../../../../src/engine/steps.ts';
 import { blobs } from '../../learning/propagation/syntheticFeatures.ts';
 import { spaceOf, truthOf } from './syntheticSpace.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LabelInfluence } from '../../../../src/learning/propagation/influence.ts';
-import { finish } from '../../../../src/learning/propagation/steps.ts';
+import { finish } from '../../../../src/engine/steps.ts';
 import { explain } from '../../../../src/services/spreading/explain.ts';
 import { LivePseudoLabels } from '../../../../src/services/spreading/livePseudoLabels.ts';
 import { duplicateSimilarity, nearlyEqualRows } from '../../../../src/services/spreading/nearDuplicates.ts';
