@@ -89,6 +89,10 @@ export interface ProjectStore {
   deleteBlob(name: string): Promise<void>;
   /** A cache of fixed-size rows (decoded pixels, features), created when absent or of another row size. */
   openRows(name: string, rowBytes: number): Promise<RowFile>;
+  /** The names of the caches there are. */
+  rowNames(): string[];
+  /** Deletes a cache. Whoever has it open can go on reading what was in it. */
+  deleteRows(name: string): Promise<void>;
 
   /** Lets go of the project, and of every cache that is still open. */
   close(): void;

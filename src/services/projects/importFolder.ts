@@ -7,7 +7,8 @@ import type { Places } from './findPlaces.ts';
 import { stopIfAsked } from './importWork.ts';
 import type { ImportOptions, ImportWork } from './importWork.ts';
 import { inOrder } from './inOrder.ts';
-import { appendRows, isBlank, openPixelRows } from './pixelRows.ts';
+import { notePlaces } from './notePlaces.ts';
+import { appendRows, openPixelRows } from './pixelRows.ts';
 import { ProgressMeter } from './progressMeter.ts';
 import { readImage } from './readImage.ts';
 import type { ReadImage } from './readImage.ts';
@@ -35,10 +36,11 @@ export interface ImportReport {
 export async function importFolder(options: ImportOptions): Promise<ImportReport> {
   const { store, folder, preprocessing, onProgress = () => undefined } = options;
   const paths = await listFiles(folder);
+  const progress = new ProgressMeter(paths.length, onProgress);
+  const places = await placeKnownImages({ ...options, progress }, paths);
   const rows = await openPixelRows(store, preprocessing.sizePx);
   try {
-    const work: ImportWork = { ...options, rows, progress: new ProgressMeter(paths.length, onProgress) };
-    const places = await placeKnownImages(work, paths);
+    const work: ImportWork = { ...options, rows, progress };
     await restoreRows(work);
     const { newCount, skipped } = await addNewImages(work, places.newPaths);
     store.setSkipped(skipped);
@@ -55,8 +57,8 @@ export async function listFiles(folder: ImageFolder): Promise<string[]> {
   return paths;
 }
 
-async function placeKnownImages(work: ImportWork, paths: readonly string[]): Promise<Places> {
-  const { store, folder, rows, concurrency, progress } = work;
+async function placeKnownImages(work: Omit<ImportWork, 'rows'>, paths: readonly string[]): Promise<Places> {
+  const { store, folder, concurrency, progress } = work;
   const places = await findPlaces(store, folder, paths, {
     concurrency,
     onChecked() {
@@ -65,13 +67,8 @@ async function placeKnownImages(work: ImportWork, paths: readonly string[]): Pro
     },
     onSearched: () => stopIfAsked(work),
   });
-  for (const { imageIndex, path } of places.changes) {
-    // Its row may have been made while it was gone: then there were no pixels to fill it with.
-    const isBack = path !== undefined && imageIndex < rows.rowCount;
-    if (isBack && (await isBlank(rows, imageIndex))) await rows.truncate(imageIndex);
-    if (path !== undefined) progress.add(1);
-  }
-  if (places.changes.length > 0) store.setPlaces(places.changes);
+  progress.add(places.changes.filter(({ path }) => path !== undefined).length);
+  await notePlaces(store, places.changes);
   return places;
 }
 

@@ -2,9 +2,11 @@ import type { DecodedImage, Preprocessing } from '../ports/images.ts';
 import type { ProjectStore, RowFile } from '../ports/projectStore.ts';
 import type { ReadImage } from './readImage.ts';
 
+const NAME = 'pixels-';
+
 /** Opens the training cache for a size: row i is the image with index i, uint8 [S, S, 3]. */
 export function openPixelRows(store: ProjectStore, sizePx: number): Promise<RowFile> {
-  return store.openRows(`pixels-${sizePx}`, sizePx * sizePx * 3);
+  return store.openRows(`${NAME}${sizePx}`, sizePx * sizePx * 3);
 }
 
 /** Whether the pixels of all images are cached at a size. */
@@ -25,9 +27,24 @@ export async function openFilledPixelRows(
   return openPixelRows(store, sizePx);
 }
 
-/** Whether a row has only zeros, as it has when its image could not be read when it was made. */
-export async function isBlank(rows: RowFile, imageIndex: number): Promise<boolean> {
-  return (await rows.read([imageIndex])).every((value) => value === 0);
+/**
+ * Deletes the caches, of whatever size, in which one of these images has a blank row, as it has when it was gone when
+ * that was made. They are made again when they are needed.
+ */
+export async function forgetBlankRows(store: ProjectStore, imageIndices: readonly number[]): Promise<void> {
+  for (const name of store.rowNames().filter((each) => each.startsWith(NAME))) {
+    const rows = await openPixelRows(store, Number(name.slice(NAME.length)));
+    const isToGo = await hasBlankRow(rows, imageIndices);
+    await rows.close();
+    if (isToGo) await store.deleteRows(name);
+  }
+}
+
+async function hasBlankRow(rows: RowFile, imageIndices: readonly number[]): Promise<boolean> {
+  for (const index of imageIndices.filter((each) => each < rows.rowCount)) {
+    if ((await rows.read([index])).every((value) => value === 0)) return true;
+  }
+  return false;
 }
 
 /** Images of one size go through the graph together up to this many bytes; larger batches fall out of the cache. */

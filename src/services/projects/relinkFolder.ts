@@ -5,6 +5,7 @@ import { throwIfStopped, type StopSignal } from '../../shared/stopSignal.ts';
 import type { ImageFolder } from '../ports/images.ts';
 import type { ProjectStore } from '../ports/projectStore.ts';
 import { findPlaces } from './findPlaces.ts';
+import { notePlaces } from './notePlaces.ts';
 
 export interface CompareOptions {
   readonly concurrency: number;
@@ -46,7 +47,7 @@ export async function relinkFolder(
     );
   }
   // Whatever happens between the two, no image is taken for another: each is known by its content.
-  store.setPlaces(changes);
+  await notePlaces(store, changes);
   store.setFolder(folder.root);
   return report;
 }

@@ -2,7 +2,7 @@ import { decodeModel } from '../../engine/onnx/read.ts';
 import { encoderInside } from '../../learning/inference/encoderInside.ts';
 import { createPreprocessing } from '../exporting/preprocessing.ts';
 import type { RowFile } from '../ports/projectStore.ts';
-import { isBlank, openPixelRows } from '../projects/pixelRows.ts';
+import { openPixelRows } from '../projects/pixelRows.ts';
 import { restoreRows } from '../projects/restoreRows.ts';
 import { newestFinishedRun } from '../training/finishedRun.ts';
 import { classifierBlob } from '../training/trainProject.ts';
@@ -37,10 +37,6 @@ export async function lookAsTrained(bench: Bench, dim: number, unseen: Int32Arra
 async function readImages(bench: Bench, rows: RowFile, sizePx: number, unseen: Int32Array): Promise<void> {
   const { store, machine, activities } = bench;
   const folder = bench.folder();
-  for (const index of unseen) {
-    // It may have been away when its row was made.
-    if (index < rows.rowCount && (await isBlank(rows, index))) await rows.truncate(index);
-  }
   if (rows.rowCount > unseen.at(-1)!) return;
   const activity = { kind: 'features', title: `Reading the new images at ${sizePx} pixels` } as const;
   await activities.run(activity, async ({ signal, progress }) => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node
 import { join, resolve } from 'node:path';
 
 import { HandfulError } from '../../../shared/errors.ts';
-import type { ProjectStore, RowFile } from '../../../services/ports/projectStore.ts';
+import type { ProjectStore } from '../../../services/ports/projectStore.ts';
 import { blobFiles, removeLeftovers } from './blobs.ts';
 import { changeTables } from './changes.ts';
 import { damaged, type Database } from './database.ts';
@@ -12,8 +12,7 @@ import { noteHolder, removeHolder } from './holder.ts';
 import { imageTable } from './images.ts';
 import { labelTable } from './labels.ts';
 import { migrate } from './migration.ts';
-import { checkedName } from './names.ts';
-import { openRowFile } from './rowFile.ts';
+import { rowFiles } from './rowFiles.ts';
 import { runTables } from './runs.ts';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
@@ -65,7 +64,7 @@ async function storeOf(database: Database, path: string): Promise<ProjectStore> 
   await removeLeftovers(database, models);
   noteHolder(path);
   let folder = readFolder(database, path);
-  const openCaches = new Set<RowFile>();
+  const { closeRows, ...caches } = rowFiles(cache);
   return {
     path,
     get folder() {
@@ -80,14 +79,9 @@ async function storeOf(database: Database, path: string): Promise<ProjectStore> 
     ...labelTable(database),
     ...runTables(database),
     ...blobFiles(database, models),
-    async openRows(name, rowBytes) {
-      const rows = await openRowFile(join(cache, `${checkedName(name)}.rows`), rowBytes);
-      openCaches.add(rows);
-      return rows;
-    },
+    ...caches,
     close() {
-      // Whoever closed a cache already has done no harm, and a cache that cannot be closed holds nothing that matters.
-      for (const rows of openCaches) rows.close().catch(() => undefined);
+      closeRows();
       removeHolder(path);
       letGo(database);
     },

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 
 import { setLabel } from '../../../../src/services/labeling/setLabels.ts';
-import { openPixelRows } from '../../../../src/services/projects/pixelRows.ts';
+import { openFilledPixelRows, openPixelRows } from '../../../../src/services/projects/pixelRows.ts';
+import { averageColourAt } from './averageColour.ts';
 import { writeFlat } from './flatImages.ts';
 import { importBench } from './importBench.ts';
 import type { ImportBench } from './importBench.ts';
@@ -98,6 +99,31 @@ it('fills a deleted cache again, also for an image that was gone meanwhile', asy
     ['b.png', 15, 'grey 15'],
     ['c.png', 25, 'grey 25'],
   ]);
+});
+
+it('fills the caches of other sizes again where an image came back that was gone when they were made', async () => {
+  const sizePx = 3;
+  const importAtIt = () => bench.run({ preprocessing: averageColourAt(sizePx) });
+  const bytes = readFileSync(join(bench.folder, 'b.png'));
+  rmSync(join(bench.folder, 'b.png'));
+  await importAtIt();
+  const opened = await openPixelRows(bench.store, sizePx);
+  writeFileSync(join(bench.folder, 'b.png'), bytes);
+  await bench.run();
+  const rows = await openFilledPixelRows(bench.store, sizePx, importAtIt);
+  expect(Array.from(await rows.read([0, 1, 2])).filter((_, i) => i % 27 === 0)).toEqual([5, 15, 25]);
+  // Whoever had it open, as a training that is under way has, is not disturbed.
+  expect((await opened.read([2]))[0]).toBe(25);
+  await Promise.all([rows.close(), opened.close()]);
+});
+
+it('does not take an image for one that came back because it is black', async () => {
+  await writeFlat(bench.folder, 'black.png', 0);
+  await bench.run();
+  bench.decoded.length = 0;
+  renameSync(join(bench.folder, 'black.png'), join(bench.folder, 'dark.png'));
+  expect(await bench.run()).toMatchObject({ movedCount: 1 });
+  expect(bench.decoded).toEqual([]);
 });
 
 it('forgets rows that a crash left without an image', async () => {

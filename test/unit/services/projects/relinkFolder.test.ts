@@ -5,8 +5,10 @@ import { beforeEach, expect, it } from 'vitest';
 import { openImageFolder } from '../../../../src/platform/node/images/imageFolder.ts';
 import type { ImageFolder } from '../../../../src/services/ports/images.ts';
 import { setLabel } from '../../../../src/services/labeling/setLabels.ts';
+import { hasPixels } from '../../../../src/services/projects/pixelRows.ts';
 import { compareFolder, relinkFolder } from '../../../../src/services/projects/relinkFolder.ts';
 import { temporaryFolder } from '../../platform/node/temporaryFolder.ts';
+import { averageColour } from './averageColour.ts';
 import { writeFlat } from './flatImages.ts';
 import { importBench } from './importBench.ts';
 import type { ImportBench } from './importBench.ts';
@@ -86,6 +88,16 @@ it('keeps the labels of what is missing until it is found', async () => {
   writeFileSync(join(elsewhere, 'found again.png'), readFileSync(join(bench.folder, 'b.png')));
   expect(await relinked()).toMatchObject({ foundCount: 4, missingCount: 0, newCount: 1 });
   expect(labels()).toMatchObject({ 'found again.png': 'grey 20' });
+});
+
+it('has an image that comes back read again, where the cache was made without it', async () => {
+  rmSync(join(bench.folder, 'b.png'));
+  rmSync(join(bench.store.path, 'cache', 'pixels-2.rows'));
+  await bench.run();
+  await relinked();
+  expect(await hasPixels(bench.store, averageColour.sizePx)).toBe(false);
+  await bench.run({ folder: other });
+  expect(await bench.cached()).toContainEqual(['b.png', 20]);
 });
 
 it('tells copies apart by their places, and takes what is left of them', async () => {
