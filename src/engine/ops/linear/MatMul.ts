@@ -39,13 +39,20 @@ function infer(context: ShapeContext): ValueType[] {
   return [{ type: a.type, shape: [...batch, ...rows, ...columns] }];
 }
 
-/** Vectors are differentiated as the matrices that they stand for. */
+/**
+ * Vectors are differentiated as the matrices that they stand for. Equal leading axes are taken as one: onnxruntime
+ * reads a stack of matrices transposed, but over more axes it joins the transposition with one that went before and
+ * carries out both.
+ */
 function matMulGradient({ dy, input, needs }: GradientContext) {
   const rowShape = input(0).rank === 1 ? [1, ...input(0).staticShape] : input(0).staticShape;
   const columnShape = input(1).rank === 1 ? [...input(1).staticShape, 1] : input(1).staticShape;
-  const [a, b] = [reshape(input(0), rowShape), reshape(input(1), columnShape)];
   const batch = dy.staticShape.slice(0, dy.rank - Number(input(0).rank > 1) - Number(input(1).rank > 1));
-  const matrices = reshape(dy, [...batch, a.dim(-2), b.dim(-1)]);
+  const isStack = [rowShape, columnShape].every((shape) => shape.slice(0, -2).join() === batch.join());
+  const stacked = (value: Value, shape: readonly number[]) =>
+    reshape(value, isStack && batch.length > 1 ? [elementCount(batch), ...shape.slice(-2)] : shape);
+  const [a, b] = [stacked(input(0), rowShape), stacked(input(1), columnShape)];
+  const matrices = stacked(dy, [...batch, a.dim(-2), b.dim(-1)]);
   return [
     needs(0) ? asOperand(matMul(matrices, transpose(b)), input(0)) : undefined,
     needs(1) ? asOperand(rightGradient(a, b, matrices), input(1)) : undefined,
@@ -61,5 +68,6 @@ function rightGradient(a: Value, b: Value, dy: Value): Value {
 
 /** The gradient of a vector drops the axis that made it a matrix; what is left to sum the reverse walk sums. */
 function asOperand(gradient: Value, operand: Value): Value {
-  return operand.rank > 1 ? gradient : reshape(gradient, [...gradient.staticShape.slice(0, -2), operand.dim(0)]);
+  if (operand.rank === 1) return reshape(gradient, [...gradient.staticShape.slice(0, -2), operand.dim(0)]);
+  return operand.rank > gradient.rank ? reshape(gradient, operand.staticShape) : gradient;
 }
