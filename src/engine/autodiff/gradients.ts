@@ -87,6 +87,7 @@ function gradientContext(
     dys,
     input: (index) => inputs[index] ?? fail(`input ${index} is missing`),
     constant: (index) => builder.constantOf(inputs[index]),
+    outputsUpTo: (count) => builder.outputsUpTo(node, count),
     needs: (index) => active.has(node.inputs[index] ?? ''),
     fail,
   };

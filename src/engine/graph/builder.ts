@@ -106,6 +106,19 @@ export class GraphBuilder {
     return outputs;
   }
 
+  /** The first outputs of a node, `count` of them: those that it does not have so far are added to it. */
+  outputsUpTo(node: Node, count: number): Value[] {
+    const inputs = node.inputs.map((name) => (name === '' ? undefined : this.value(name)));
+    const context = new NodeContext({ ...node, inputs, outputCount: count }, this.#constantOf);
+    const types = this.#operator(node.opType, node.domain).infer(context).slice(0, count);
+    const outputs = types.map((type, index) => {
+      const name = node.outputs[index];
+      return name ? this.value(name) : this.#declareOutput(node.name, index, type);
+    });
+    this.#nodes[this.#nodes.indexOf(node)] = { ...node, outputs: outputs.map(({ name }) => name) };
+    return outputs;
+  }
+
   /**
    * Adds a node as it stands, without its shape rule: for a user's backbone at inference, whose operators onnxruntime
    * knows better than we do. Only the outputs listed in `types` can be used by later expressions.

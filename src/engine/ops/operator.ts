@@ -27,6 +27,8 @@ export interface GradientContext {
   readonly dys: readonly (Value | undefined)[];
   input(index: number): Value;
   constant(index: number): Tensor | undefined;
+  /** The first outputs, `count` of them: those that nobody asked for so far are added to the node. */
+  outputsUpTo(count: number): readonly Value[];
   /** Whether anybody wants the gradient of this input: rules skip costly work otherwise. */
   needs(index: number): boolean;
   fail(message: string): never;

@@ -4,7 +4,8 @@ import { trainingOps } from '../training/trainingOp.ts';
 
 /**
  * Layer Normalization (arXiv 1607.06450): y = scale (x - mean) / sqrt(variance + epsilon) + bias, statistics over the
- * axes from `axis` on, which scale and bias cover. Outputs 1 and 2 are mean and 1 / deviation.
+ * axes from `axis` on, which scale and bias cover. Outputs 1 and 2 are mean and 1 / deviation, which the gradient asks
+ * for.
  */
 export const LayerNormalization: Operator = {
   opType: 'LayerNormalization',
@@ -17,12 +18,14 @@ export const LayerNormalization: Operator = {
     return [{ type, shape }, statistic, statistic];
   },
   gradient: (context) => {
-    const { dy, inputs, input, attributes } = context;
-    const settings = {
-      axis: normalizeAxis(context, attributes.int('axis', -1), input(0).rank),
-      epsilon: attributes.float('epsilon', 1e-5),
-    };
-    const [dx, dscale, dbias] = trainingOps('LayerNormalizationGradient', [dy, input(0), input(1)], settings, 3);
+    const { dy, inputs, input } = context;
+    const [, mean, inverse] = context.outputsUpTo(3);
+    const [dx, dscale, dbias] = trainingOps(
+      'LayerNormalizationGradient',
+      [dy, input(0), input(1), mean, inverse],
+      {},
+      3,
+    );
     return [dx, dscale, inputs[2] && dbias];
   },
   samples: [

@@ -1,29 +1,36 @@
-import { mul, reduceSum, sub } from '../../expressions.ts';
+import { matMul, mul, reshape, sub } from '../../expressions.ts';
+import { sumToShape } from '../../autodiff/sumToShape.ts';
 import { HANDFUL_DOMAIN } from '../../graph/graph.ts';
+import { elementCount } from '../../graph/tensor.ts';
+import type { Value } from '../../graph/value.ts';
 import type { Operator } from '../operator.ts';
-import { normalizedInputGradient } from './normalizedInputGradient.ts';
 
 /**
- * (dy, x, scale) -> dx, dscale, dbias of LayerNormalization over the axes from `axis` on. Mean and deviation come
- * from a second LayerNormalization: one fused pass is quicker than taking them from primitives.
+ * (dy, x, scale, mean, inverse) -> dx, dscale, dbias of LayerNormalization over the axes from `axis` on, given the
+ * mean and 1 / deviation that it found.
+ *
+ * With x^ = (x - mean) inverse and D values per row: dbias = sum dy, dscale = sum dy x^, both over the rows, and
+ * dx = inverse (dy scale - mean(dy scale) - x^ mean(dy scale x^)). Each mean is the product of a row, dy or dy x^, with
+ * scale / D.
  */
 export const LayerNormalizationGradient: Operator = {
   opType: 'LayerNormalizationGradient',
   domain: HANDFUL_DOMAIN,
-  floatAttributes: ['epsilon'],
   infer: ({ input }) => [input(1), input(2), input(2)].map(({ type, shape }) => ({ type, shape })),
-  lower: ({ input, attributes }) => {
-    const [dy, x, scale] = [input(0), input(1), input(2)];
-    const axis = attributes.int('axis', -1);
-    const settings = { axis, epsilon: attributes.float('epsilon', 1e-5) };
-    const [, mean, inverse] = x.builder.ops('LayerNormalization', [x, scale], settings, { outputCount: 3 });
-    const normalized = mul(sub(x, mean!), inverse!);
-    const axes = Array.from({ length: x.rank }, (_, index) => index);
-    const [leading, normalizedAxes] = [axes.slice(0, axis), axes.slice(axis)];
-    return [
-      normalizedInputGradient(mul(dy, scale), normalized, inverse!, normalizedAxes),
-      reduceSum(mul(dy, normalized), leading, false),
-      reduceSum(dy, leading, false),
-    ];
+  lower: ({ input }) => {
+    const [dy, x, scale, mean, inverse] = [input(0), input(1), input(2), input(3), input(4)];
+    const normalized = mul(sub(x, mean), inverse);
+    const product = mul(dy, normalized);
+    const centred = sub(mul(dy, scale), weightedMean(dy, scale));
+    const dx = mul(sub(centred, mul(normalized, weightedMean(product, scale))), inverse);
+    return [dx, sumToShape(product, scale.staticShape), sumToShape(dy, scale.staticShape)];
   },
 };
+
+/** The mean of a times `weight` over the axes that the weight covers, which stay with size 1. */
+function weightedMean(a: Value, weight: Value): Value {
+  const count = elementCount(weight.staticShape);
+  const leading = a.staticShape.slice(0, a.rank - weight.rank);
+  const column = reshape(mul(weight, 1 / count), [count, 1]);
+  return reshape(matMul(reshape(a, [...leading, count]), column), [...leading, ...weight.shape.map(() => 1)]);
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gradients } from '../../../../src/engine/autodiff/gradients.ts';
 import { EngineError } from '../../../../src/engine/errors.ts';
-import { add, expand, mul, relu, reshape, stopGradient } from '../../../../src/engine/expressions.ts';
+import { add, expand, matMul, mul, relu, reshape, stopGradient } from '../../../../src/engine/expressions.ts';
 import { GraphBuilder } from '../../../../src/engine/graph/builder.ts';
 import { float32Tensor, toNumbers } from '../../../../src/engine/graph/tensor.ts';
 import { lowerPortable } from '../../../../src/engine/lowering/portable.ts';
@@ -74,6 +74,38 @@ describe('the reverse walk', () => {
     const results = await session.run({ x: float32Tensor([0, 0], [2]) });
     expect(toNumbers(results.dx!)).toEqual([20, 200]);
     await session.release();
+  });
+
+  it('sums a broadcast operand back over one axis after the other', () => {
+    const builder = new GraphBuilder();
+    const bias = builder.input('bias', 'float32', [5]);
+    const x = builder.input('x', 'float32', [2, 3, 5]);
+    gradients(sumAll(mul(add(x, bias), x)), [bias]);
+    const sums = builder.nodes.filter(({ opType }) => opType === 'ReduceSum').slice(1);
+    expect(sums.map(({ inputs }) => toNumbers(builder.constantOf(builder.value(inputs[1]!))!))).toEqual([[1], [0]]);
+  });
+
+  it('takes from a forward node what it was not asked for', () => {
+    const builder = new GraphBuilder();
+    const [x, scale] = [builder.input('x', 'float32', [4, 5]), builder.input('scale', 'float32', [5])];
+    gradients(sumAll(builder.op('LayerNormalization', [x, scale])), [x, scale]).forEach((gradient, index) =>
+      builder.output(`d${index}`, gradient!),
+    );
+    const { nodes } = lowerPortable(builder.build('test'));
+    const normalizations = nodes.filter(({ opType }) => opType === 'LayerNormalization');
+    expect(normalizations.map(({ outputs }) => outputs.length)).toEqual([3]);
+  });
+
+  it('swaps only the last two of three axes in a product of stacked matrices', () => {
+    const builder = new GraphBuilder();
+    const [a, b] = [builder.input('a', 'float32', [2, 3, 4, 5]), builder.input('b', 'float32', [2, 3, 5, 6])];
+    const found = gradients(sumAll(matMul(a, b)), [a, b]);
+    expect(found.map((gradient) => gradient!.shape)).toEqual([a.shape, b.shape]);
+    const swaps = builder.nodes.filter(({ opType }) => opType === 'Transpose');
+    expect(swaps.map(({ outputs }) => builder.value(outputs[0]!).shape)).toEqual([
+      [6, 6, 5],
+      [6, 5, 4],
+    ]);
   });
 
   it('computes nothing for an operand that nobody wants', () => {
