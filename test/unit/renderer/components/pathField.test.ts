@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import PathField from '../../../../src/renderer/components/PathField.vue';
 import type { FolderListing } from '../../../../src/shared/contract/app.ts';

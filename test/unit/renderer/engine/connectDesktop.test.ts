@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { connectDesktop } from '../../../../src/renderer/engine/connectDesktop.ts';
 import { ENGINE_PORT_MESSAGE, type DesktopBridge } from '../../../../src/shared/desktopBridge.ts';

@@ -1,23 +1,16 @@
-// @vitest-environment happy-dom
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import TopBar from '../../../../src/renderer/frame/TopBar.vue';
 import type { LabelChange } from '../../../../src/shared/domain/labelChange.ts';
 import { fakeEngine } from '../support/fakeEngine.ts';
 import { mountScreen } from '../support/mountScreen.ts';
 import { projectState } from '../support/projectState.ts';
 
-afterEach(() => {
-  document.body.innerHTML = '';
-});
-
 async function labelsOf(undo: LabelChange | undefined, redo?: LabelChange): Promise<(string | undefined)[]> {
   const project = projectState({ ...(undo ? { undo } : {}), ...(redo ? { redo } : {}) });
   const { wrapper } = await mountScreen(TopBar, fakeEngine(), { events: [{ type: 'project', project }] });
-  const labels = ['Control+Z', 'Control+Shift+Z'].map((keys) =>
+  return ['Control+Z', 'Control+Shift+Z'].map((keys) =>
     wrapper.get(`[aria-keyshortcuts="${keys}"]`).attributes('aria-label'),
   );
-  wrapper.unmount();
-  return labels;
 }
 
 it('words in the language of the window what would be undone and redone', async () => {

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { nextTick, ref } from 'vue';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { activeShortcuts } from '../../../../src/renderer/composables/useShortcuts.ts';
@@ -42,10 +41,7 @@ beforeEach(async () => {
   };
   mounted = await mountScreen(MapCanvas, fakeEngine(), { props });
 });
-afterEach(() => {
-  mounted.wrapper.unmount();
-  vi.unstubAllGlobals();
-});
+afterEach(() => void vi.unstubAllGlobals());
 
 async function press(key: string, modifiers: KeyboardEventInit = {}, times = 1): Promise<void> {
   const canvas = mounted.wrapper.get('canvas').element;

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import ReviewScreen from '../../../../src/renderer/screens/review/ReviewScreen.vue';
@@ -84,7 +83,6 @@ describe('the review screen', () => {
     expect(explain).toHaveBeenCalledWith({ index: 7, count: 8 });
     const words = document.querySelector('[role="dialog"]')!.textContent;
     for (const shown of ['Why this label', '90 %', '10 %', 'count most', '40 %']) expect(words).toContain(shown);
-    wrapper.unmount();
   });
 
   it('says how far its confidence is off', async () => {

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import StartScreen from '../../../../src/renderer/screens/start/StartScreen.vue';
@@ -26,10 +25,7 @@ async function press(words: string): Promise<void> {
   await flushPromises();
 }
 
-afterEach(() => {
-  Object.assign(window, { handful: undefined });
-  document.body.innerHTML = '';
-});
+afterEach(() => void Object.assign(window, { handful: undefined }));
 
 describe('finding the images again', () => {
   it('shows where they were and what would be found, and changes nothing before it is confirmed', async () => {

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { flushPromises, type VueWrapper } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import StartScreen from '../../../../src/renderer/screens/start/StartScreen.vue';
@@ -37,10 +36,7 @@ function onDesktop(bridge: Partial<DesktopBridge>): void {
   Object.assign(window, { handful: bridge });
 }
 
-afterEach(() => {
-  Object.assign(window, { handful: undefined });
-  document.body.innerHTML = '';
-});
+afterEach(() => void Object.assign(window, { handful: undefined }));
 
 describe('Start', () => {
   it('explains the afternoon on the first start, and no longer once there are projects', async () => {

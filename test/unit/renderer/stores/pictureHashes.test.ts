@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils';
 import { defineComponent, h } from 'vue';
 import { describe, expect, it, vi } from 'vitest';
@@ -32,7 +31,6 @@ describe('usePictures', () => {
     expect(hashes).toHaveBeenCalledTimes(1);
     await emit({ type: 'project', project: projectState({ path: '/data/another.handful' }) });
     expect(hashes).toHaveBeenCalledTimes(2);
-    wrapper.unmount();
   });
 
   it('asks again for images that were not there yet, until they are', async () => {
@@ -52,7 +50,6 @@ describe('usePictures', () => {
     await vi.advanceTimersByTimeAsync(3000);
     expect(hashes).toHaveBeenCalledTimes(2);
     expect(wrapper.text()).toContain('images/1/thumbnail?v=hash');
-    wrapper.unmount();
     vi.useRealTimers();
   });
 });

@@ -1,5 +1,6 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
+import { onTestFinished } from 'vitest';
 import type { Component } from 'vue';
 import { createMemoryHistory, type Router } from 'vue-router';
 import { provideEngine } from '../../../../src/renderer/engine/client.ts';
@@ -16,7 +17,10 @@ export interface MountedScreen {
   emit(event: WorkbenchEvent): Promise<void>;
 }
 
-/** Mounts a screen or component as the window does, with an engine of the test's own; `events` come before it. */
+/**
+ * Mounts a screen or component as the window does, with an engine of the test's own; `events` come before it. It goes
+ * when the test ends, and what it listened to with it: other tests share the modules and the document.
+ */
 export async function mountScreen(
   component: Component,
   engine: EngineClient,
@@ -36,6 +40,11 @@ export async function mountScreen(
     props: options.props ?? {},
     attachTo: document.body,
     global: { plugins: [pinia, plugin, feed, router, i18n] },
+  });
+  onTestFinished(async () => {
+    // The router loads its first screen, which must have ended when the tests of the file have.
+    await router.isReady();
+    wrapper.unmount();
   });
   await flushPromises();
   return {

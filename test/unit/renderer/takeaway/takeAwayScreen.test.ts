@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import TakeAwayScreen from '../../../../src/renderer/screens/takeaway/TakeAwayScreen.vue';

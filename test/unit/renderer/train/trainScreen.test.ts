@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { flushPromises } from '@vue/test-utils';
 import TrainScreen from '../../../../src/renderer/screens/train/TrainScreen.vue';
