@@ -54,13 +54,10 @@ function workspaceOf(store: ProjectStore, { device, console, signal }: Workspace
       folder,
       preprocessing: await createPreprocessing(runtime, sizePx),
       concurrency: availableParallelism(),
-      onProgress: ({ done, total, imagesPerSecond, secondsLeft }) =>
-        console.progress(
-          'Importing',
-          done,
-          total,
-          `${Math.round(imagesPerSecond)} images/s, ${duration(secondsLeft)} left`,
-        ),
+      onProgress: ({ done, total, imagesPerSecond, secondsLeft }) => {
+        const left = secondsLeft === undefined ? '' : `, ${duration(secondsLeft)} left`;
+        console.progress('Importing', done, total, `${Math.round(imagesPerSecond)} images/s${left}`);
+      },
       signal,
     });
   const training: TrainDependencies = {

@@ -3,8 +3,8 @@ export interface ImportProgress {
   readonly total: number;
   /** Over the last ten seconds. */
   readonly imagesPerSecond: number;
-  /** At that speed. */
-  readonly secondsLeft: number;
+  /** At that speed; undefined while nothing was done in these seconds. */
+  readonly secondsLeft: number | undefined;
 }
 
 const WINDOW_MS = 10_000;
@@ -36,7 +36,16 @@ export class ProgressMeter {
     const first = this.marks[0]!;
     this.marks.push({ timeMs, done: this.done });
     const imagesPerSecond = (1000 * (this.done - first.done)) / Math.max(1, timeMs - first.timeMs);
-    const secondsLeft = this.done < this.total ? (this.total - this.done) / Math.max(imagesPerSecond, 1e-9) : 0;
-    this.report({ done: this.done, total: this.total, imagesPerSecond, secondsLeft });
+    this.report({
+      done: this.done,
+      total: this.total,
+      imagesPerSecond,
+      secondsLeft: this.secondsLeft(imagesPerSecond),
+    });
+  }
+
+  private secondsLeft(imagesPerSecond: number): number | undefined {
+    if (this.done >= this.total) return 0;
+    return imagesPerSecond > 0 ? (this.total - this.done) / imagesPerSecond : undefined;
   }
 }

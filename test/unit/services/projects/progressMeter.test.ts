@@ -27,3 +27,14 @@ it('reports at most ten times a second, and always the end', () => {
   expect(reports.length).toBeLessThanOrEqual(6);
   expect(reports.at(-1)).toMatchObject({ done: 100, secondsLeft: 0 });
 });
+
+it('does not say how long it takes while nothing is done', () => {
+  let nowMs = 0;
+  const reports: ImportProgress[] = [];
+  const meter = new ProgressMeter(100_000, (report) => reports.push(report), () => nowMs); // prettier-ignore
+  nowMs += 600;
+  meter.add(0);
+  nowMs += 400;
+  meter.add(100);
+  expect(reports.map((report) => report.secondsLeft)).toEqual([undefined, 999]);
+});
