@@ -4,7 +4,7 @@ import path from 'node:path';
 import { encoderFiles } from '../../src/platform/node/encoderFiles.ts';
 import { openImageFolder } from '../../src/platform/node/images/imageFolder.ts';
 import { createProject } from '../../src/platform/node/projectStore/openProject.ts';
-import { createRuntime } from '../../src/platform/onnxruntime/runtime.ts';
+
 import { createPreprocessing } from '../../src/services/exporting/preprocessing.ts';
 import { labelFromCsv } from '../../src/services/labeling/labelFromCsv.ts';
 import type { ImageFolder } from '../../src/services/ports/images.ts';
@@ -14,6 +14,7 @@ import { importFolder } from '../../src/services/projects/importFolder.ts';
 import { openPixelRows } from '../../src/services/projects/pixelRows.ts';
 import type { TrainDependencies } from '../../src/services/training/prepareTraining.ts';
 import { labelsCsv, RED_AND_BLUE, writePictures } from './pictures.ts';
+import { sharedRuntime } from './sharedRuntime.ts';
 
 export const SMALL_SIZE_PX = 16;
 
@@ -32,7 +33,7 @@ export async function smallProject(options: { perClass: number; labels: number }
   const images = path.join(root, 'images');
   const names = await writePictures(images, RED_AND_BLUE, options.perClass);
   const store = await createProject(path.join(root, 'small.handful'), images);
-  const runtime = createRuntime({ device: 'cpu', threads: 1 });
+  const runtime = sharedRuntime;
   const folder = openImageFolder(images);
   const preprocessing = await createPreprocessing(runtime, SMALL_SIZE_PX);
   await importFolder({ store, folder, preprocessing, concurrency: 2 });

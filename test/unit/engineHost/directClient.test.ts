@@ -10,6 +10,7 @@ import { unpackInt16 } from '../../../src/shared/contract/columns.ts';
 import { fromWire } from '../../../src/shared/contract/errors.ts';
 import type { WorkbenchEvent } from '../../../src/shared/contract/events.ts';
 import { RED_AND_BLUE, writePictures } from '../../support/pictures.ts';
+import { sharedRuntime } from '../../support/sharedRuntime.ts';
 
 let folder: string;
 let workbench: Workbench;
@@ -17,7 +18,7 @@ let client: EngineClient;
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'handful-'));
-  workbench = new Workbench(nodeMachine());
+  workbench = new Workbench({ ...nodeMachine(), runtime: sharedRuntime });
   client = directClient({ workbench, host: 'browser' });
 });
 

@@ -9,6 +9,7 @@ import type { EngineClient } from '../../../src/shared/contract/contract.ts';
 import { fromWire } from '../../../src/shared/contract/errors.ts';
 import { NONE_CLASS } from '../../../src/shared/contract/values.ts';
 import { RED_AND_BLUE, writePictures } from '../../support/pictures.ts';
+import { sharedRuntime } from '../../support/sharedRuntime.ts';
 import { newImage } from '../platform/node/projectStore/newImage.ts';
 import { temporaryFolder } from '../platform/node/temporaryFolder.ts';
 
@@ -21,7 +22,7 @@ beforeEach(async () => {
   const store = await createProject(path, temporaryFolder());
   store.addImages(['a', 'b', 'c', 'd'].map((name) => newImage(`${name}.png`)));
   store.close();
-  workbench = new Workbench(nodeMachine());
+  workbench = new Workbench({ ...nodeMachine(), runtime: sharedRuntime });
   onTestFinished(() => workbench.close());
   client = directClient({ workbench, host: 'browser' });
   await client.project.open({ path });

@@ -4,11 +4,11 @@ import { onTestFinished, vi } from 'vitest';
 
 import { directClient } from '../../../src/engineHost/directClient.ts';
 import { nodeMachine } from '../../../src/engineHost/machine.ts';
-import { createRuntime } from '../../../src/platform/onnxruntime/runtime.ts';
 import { Workbench } from '../../../src/services/workbench/workbench.ts';
 import type { EngineClient } from '../../../src/shared/contract/contract.ts';
 import { fromWire } from '../../../src/shared/contract/errors.ts';
 import type { HandfulError } from '../../../src/shared/errors.ts';
+import { sharedRuntime } from '../../support/sharedRuntime.ts';
 import { temporaryFolder } from '../platform/node/temporaryFolder.ts';
 
 export interface OpenBench {
@@ -25,7 +25,7 @@ export function openBench(): OpenBench {
   vi.stubEnv('HANDFUL_CONFIG', join(root, 'settings'));
   onTestFinished(() => void vi.unstubAllEnvs());
   // In this thread, because a thread of its own takes longer to start than any of these tests needs it.
-  const workbench = new Workbench({ ...nodeMachine([root]), runtime: createRuntime({ device: 'cpu', threads: 1 }) });
+  const workbench = new Workbench({ ...nodeMachine([root]), runtime: sharedRuntime });
   onTestFinished(() => workbench.close());
   return { client: directClient({ workbench, host: 'browser' }), workbench, root };
 }

@@ -4,13 +4,13 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { directClient } from '../../../../src/engineHost/directClient.ts';
 import { nodeMachine } from '../../../../src/engineHost/machine.ts';
-import { createRuntime } from '../../../../src/platform/onnxruntime/runtime.ts';
 import { keepTrainedFeatures } from '../../../../src/services/spreading/trainedFeatures.ts';
 import { Workbench } from '../../../../src/services/workbench/workbench.ts';
 import { unpackInt16, unpackInt32, unpackUint8 } from '../../../../src/shared/contract/columns.ts';
 import type { EngineClient } from '../../../../src/shared/contract/contract.ts';
 import type { WorkbenchEvent } from '../../../../src/shared/contract/events.ts';
 import { RED_AND_BLUE, writePictures } from '../../../support/pictures.ts';
+import { sharedRuntime } from '../../../support/sharedRuntime.ts';
 
 let folder: string;
 let workbench: Workbench;
@@ -30,7 +30,7 @@ afterEach(async () => {
 });
 
 function begin(): void {
-  workbench = new Workbench({ ...nodeMachine(), runtime: createRuntime({ device: 'cpu' }) });
+  workbench = new Workbench({ ...nodeMachine(), runtime: sharedRuntime });
   workbench.events.listen((event) => events.push(event));
   client = directClient({ workbench, host: 'browser' });
 }
@@ -38,7 +38,6 @@ function begin(): void {
 /** When all images that are there now have been looked at. */
 async function lookedAt(imageCount: number): Promise<void> {
   await vi.waitFor(() => expect(workbench.project.spread.space?.imageIndices.length).toBe(imageCount), 30_000);
-  await workbench.project.spread.settled();
 }
 
 const titles = (kind: string): string[] =>
@@ -119,6 +118,7 @@ describe('Spread', () => {
     begin();
     await client.project.open({ path: project });
     await lookedAt(40);
+    await workbench.project.spread.settled();
     expect(titles('features')).toEqual([]);
     expect(titles('neighbours')).toEqual([]);
     expect(unpackInt16((await client.images.columns()).pseudo)).toEqual(unpackInt16(before.pseudo));
@@ -145,8 +145,7 @@ describe('Spread', () => {
     const features = Float32Array.from({ length: 80 }, (_, entry) => Math.cos(entry * entry));
     await keepTrainedFeatures(store, run.id, indices, features);
     spread.look();
-    await spread.settled();
-    expect(spread.space).toMatchObject({ source: 'trained', dim: 2 });
+    await vi.waitFor(() => expect(spread.space).toMatchObject({ source: 'trained', dim: 2 }), 30_000);
     await client.labels.assign({ indices: [0], className: 'red', where: 'grid' });
     await client.labels.assign({ indices: [1], className: 'blue', where: 'grid' });
     expect((await client.project.state())!.spread).toBe('trained');
