@@ -2,6 +2,7 @@ import { EngineError } from '../errors.ts';
 import { toNumbers, type Tensor } from './tensor.ts';
 import type { GraphBuilder } from './builder.ts';
 import { addBatchNormalization, type RunningAverage } from './batchNormalization.ts';
+import { absorbPad } from './convolutionPads.ts';
 import type { Graph, Node } from './graph.ts';
 import type { Value } from './value.ts';
 
@@ -67,7 +68,9 @@ function inlineNode(node: Node, inlining: Inlining): readonly Value[] {
     inlining.runningAverages.push(...runningAverages);
     return outputs;
   }
-  return builder.addNode(node.opType, inputs, node.attributes, {
+  const isConvolution = node.opType === 'Conv' && node.domain === '';
+  const parts = isConvolution ? absorbPad(builder, node, inputs) : { inputs, attributes: node.attributes };
+  return builder.addNode(node.opType, parts.inputs, parts.attributes, {
     domain: node.domain,
     outputCount: node.outputs.length,
     name,
