@@ -1,7 +1,7 @@
 import { add, div, sqrt, sub } from '../../expressions.ts';
 import { HANDFUL_DOMAIN } from '../../graph/graph.ts';
 import type { Operator } from '../operator.ts';
-import { channelMean, channelMeanOfSquares, perChannel, scaleChannels } from './perChannel.ts';
+import { channelMean, channelMeanOfSquares, scaleChannels, spreadChannels } from './perChannel.ts';
 import { trainingOps } from './trainingOp.ts';
 
 /**
@@ -35,7 +35,7 @@ export const BatchNormalizationTraining: Operator = {
   lower: ({ input, attributes }) => {
     const x = input(0);
     const mean = channelMean(x);
-    const centred = sub(x, perChannel(mean, x));
+    const centred = sub(x, spreadChannels(mean, x));
     const variance = channelMeanOfSquares(centred);
     const deviation = sqrt(add(variance, attributes.float('epsilon', 1e-5)));
     return [scaleChannels(centred, div(input(1), deviation), input(2)), mean, variance];

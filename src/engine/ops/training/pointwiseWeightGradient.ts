@@ -1,8 +1,9 @@
-import { matMul, reduceSum, reshape, transpose } from '../../expressions.ts';
+import { matMul, reshape, transpose } from '../../expressions.ts';
 import { elementCount } from '../../graph/tensor.ts';
 import type { Value } from '../../graph/value.ts';
 import type { SlidingWindow } from '../slidingWindow.ts';
 import { gatherImages, imagesPerProduct } from './imageGroups.ts';
+import { sumRows } from './sumRows.ts';
 
 /** Whether the convolution is a plain matrix product at every position that it visits. */
 export function isPointwise(window: SlidingWindow, group: number): boolean {
@@ -20,7 +21,7 @@ export function pointwiseWeightGradient(x: Value, dy: Value, window: SlidingWind
   const visited = reshape(visitedPositions(x, window, positions), [images, channels, elementCount(positions)]);
   const right = reshape(transpose(visited), [products, terms, channels]);
   const left = reshape(gatherImages(dy, count), [products, filters, terms]);
-  const sums = reduceSum(matMul(left, right), [0], false);
+  const sums = sumRows(matMul(left, right));
   return reshape(sums, [filters, channels, ...window.kernel]);
 }
 
