@@ -1,3 +1,4 @@
+import { EngineError } from '../errors.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import type { Graph, Node } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
@@ -32,13 +33,16 @@ export function* loweringSteps(graph: Graph): Steps<Graph> {
 
 function lowerNode(builder: GraphBuilder, node: Node, values: ReadonlyMap<string, Value>): readonly Value[] {
   const inputs = node.inputs.map((name) => (name === '' ? undefined : values.get(name)!));
-  const lower = findOperator(node.opType, node.domain)?.lower;
+  const where = `node '${node.name}'`;
   const outputCount = node.outputs.length;
-  if (!lower) return builder.addNode(node.opType, inputs, node.attributes, { domain: node.domain, outputCount });
-  return lower({
+  const lowered = findOperator(node.opType, node.domain)?.lower?.({
     inputs,
-    attributes: new Attributes(node.attributes, `node '${node.name}'`),
+    attributes: new Attributes(node.attributes, where),
     outputCount,
     input: (index) => inputs[index]!,
+    fail(message) {
+      throw new EngineError('SHAPE_MISMATCH', message, where);
+    },
   });
+  return lowered ?? builder.addNode(node.opType, inputs, node.attributes, { domain: node.domain, outputCount });
 }

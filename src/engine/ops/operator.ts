@@ -34,12 +34,16 @@ export interface GradientContext {
   fail(message: string): never;
 }
 
-/** What a lowering sees: the operator's inputs in the new graph. It returns one value per output. */
+/**
+ * What a lowering sees: the operator's inputs in the new graph. It returns one value per output, or undefined where
+ * the operator is best left as it is.
+ */
 export interface LoweringContext {
   readonly inputs: readonly (Value | undefined)[];
   readonly attributes: Attributes;
   readonly outputCount: number;
   input(index: number): Value;
+  fail(message: string): never;
 }
 
 /**
@@ -83,7 +87,7 @@ export interface Operator {
   /** Computes the outputs while the graph is built, for shape arithmetic; undefined when an input is not known. */
   readonly fold?: (context: ShapeContext) => readonly Tensor[] | undefined;
   /** Rewrites the operator in terms that any onnxruntime device runs. */
-  readonly lower?: (context: LoweringContext) => readonly Value[];
+  readonly lower?: (context: LoweringContext) => readonly Value[] | undefined;
   /** Inputs for the finite-difference test of the gradient; required where `gradient` is a rule. */
   readonly samples?: readonly OperatorSample[];
 }

@@ -1,6 +1,10 @@
-import { reduceSum } from '../../expressions.ts';
-import type { Operator, ShapeContext } from '../operator.ts';
+import { add, reduceSum } from '../../expressions.ts';
+import type { Value } from '../../graph/value.ts';
+import type { LoweringContext, Operator, ShapeContext } from '../operator.ts';
 import { readSlidingWindow, windowAttributes, windowCounts } from '../slidingWindow.ts';
+import { depthwiseProduct, fitsProducts } from '../training/depthwiseProducts.ts';
+import { isDepthwise } from '../training/depthwiseTaps.ts';
+import { perChannel } from '../training/perChannel.ts';
 import { trainingOp } from '../training/trainingOp.ts';
 import { convSamples } from './convSamples.ts';
 
@@ -30,8 +34,22 @@ export const Conv: Operator = {
       needs(2) ? reduceSum(dy, [0, ...spatial.map((_, axis) => axis + 2)], false) : undefined,
     ];
   },
+  lower: depthwiseOfSmallMaps,
   samples: convSamples,
 };
+
+/** A weight that does not change is left to onnxruntime, which lays it out for its fastest convolution. */
+function depthwiseOfSmallMaps(context: LoweringContext): readonly Value[] | undefined {
+  const { input, inputs, attributes } = context;
+  const [x, w, bias] = [input(0), input(1), inputs[2]];
+  if (x.builder.constantOf(w) || !isDepthwise(x.dim(1), w.dim(0), attributes.int('group', 1))) return undefined;
+  const spatial = x.staticShape.slice(2);
+  const window = readSlidingWindow(context, w.staticShape.slice(2), spatial);
+  const reach = { spatial, positions: windowCounts(window, spatial) as number[] };
+  if (!fitsProducts(reach)) return undefined;
+  const y = depthwiseProduct(x, w, window, reach);
+  return [bias ? add(y, perChannel(bias, y)) : y];
+}
 
 function checkChannels({ input, inputs, attributes, fail }: ShapeContext): void {
   const [x, w] = [input(0), input(1)];

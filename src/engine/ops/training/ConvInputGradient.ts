@@ -3,6 +3,8 @@ import { HANDFUL_DOMAIN } from '../../graph/graph.ts';
 import type { Value } from '../../graph/value.ts';
 import type { LoweringContext, Operator } from '../operator.ts';
 import { effectiveKernel, explicitWindow, windowAttributes, type SlidingWindow } from '../slidingWindow.ts';
+import { depthwiseInputGradient, fitsProducts } from './depthwiseProducts.ts';
+import { isDepthwise } from './depthwiseTaps.ts';
 
 /**
  * (dy [N, K, ...positions], w [K, C/group, ...kernel]) -> dx [N, C, ...input_size] of the convolution whose window
@@ -16,7 +18,14 @@ export const ConvInputGradient: Operator = {
     return [{ type: input(0).type, shape: [input(0).shape[0]!, channels, ...attributes.ints('input_size', [])] }];
   },
   lower: (context) => {
-    const window = explicitWindow(context.attributes);
+    const { input, attributes } = context;
+    const window = explicitWindow(attributes);
+    const [dy, w] = [input(0), input(1)];
+    const reach = { spatial: attributes.ints('input_size', []), positions: dy.staticShape.slice(2) };
+    const group = attributes.int('group', 1);
+    if (isDepthwise(w.dim(1) * group, w.dim(0), group) && fitsProducts(reach)) {
+      return [depthwiseInputGradient(dy, w, window, reach)];
+    }
     const border = flippedPads(window);
     return [border ? flippedConvolution(context, window, border) : transposedConvolution(context, window)];
   },

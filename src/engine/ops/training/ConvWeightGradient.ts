@@ -1,10 +1,14 @@
-import { reduceSum, reshape, transpose } from '../../expressions.ts';
+import { reshape, transpose } from '../../expressions.ts';
 import { HANDFUL_DOMAIN } from '../../graph/graph.ts';
 import { elementCount } from '../../graph/tensor.ts';
 import type { Value } from '../../graph/value.ts';
 import type { Operator } from '../operator.ts';
 import { effectiveKernel, explicitWindow, type SlidingWindow } from '../slidingWindow.ts';
+import { depthwiseWeightGradient, fitsWeightProducts } from './depthwiseProducts.ts';
+import { depthwiseRowsGradient, fitsRows } from './depthwiseRows.ts';
+import { isDepthwise } from './depthwiseTaps.ts';
 import { gatherImages, imagesPerProduct } from './imageGroups.ts';
+import { sumRows } from './sumRows.ts';
 import { isPointwise, pointwiseWeightGradient } from './pointwiseWeightGradient.ts';
 
 /**
@@ -14,7 +18,8 @@ import { isPointwise, pointwiseWeightGradient } from './pointwiseWeightGradient.
  * Lowered to one convolution of x in which dy is the kernel, its dilation being the stride, and every image a group:
  * dw[n, k, c, i] = sum over p of dy[n, k, p] x[n, c, p stride + i], summed over n afterwards. The channels of x are
  * made its innermost axis, as part of the width, so that one position of the kernel gives all of them. onnxruntime
- * then collects the taps block by block in cache, where im2col by Slice and Concat writes them all to memory.
+ * then collects the taps block by block in cache, where im2col by Slice and Concat writes them all to memory. Pointwise
+ * and depthwise convolutions have forms of their own.
  */
 export const ConvWeightGradient: Operator = {
   opType: 'ConvWeightGradient',
@@ -26,8 +31,14 @@ export const ConvWeightGradient: Operator = {
   lower: ({ input, attributes }) => {
     const window = explicitWindow(attributes);
     const group = attributes.int('group', 1);
-    if (isPointwise(window, group)) return [pointwiseWeightGradient(input(0), input(1), window)];
-    return [correlate(input(0), input(1), window, group)];
+    const [x, dy] = [input(0), input(1)];
+    if (isPointwise(window, group)) return [pointwiseWeightGradient(x, dy, window)];
+    const reach = { spatial: x.staticShape.slice(2), positions: dy.staticShape.slice(2) };
+    if (isDepthwise(x.dim(1), dy.dim(1), group)) {
+      if (fitsWeightProducts(reach)) return [depthwiseWeightGradient(x, dy, window, reach)];
+      if (fitsRows(reach)) return [depthwiseRowsGradient(x, dy, window, reach)];
+    }
+    return [correlate(x, dy, window, group)];
   },
 };
 
@@ -47,7 +58,7 @@ function correlate(x: Value, dy: Value, window: SlidingWindow, group: number): V
     group: group * products,
   });
   const found = taps.staticShape.slice(2).map((size, axis) => (axis === last ? size / channels : size));
-  const sums = reduceSum(reshape(taps, [products, filters, ...found, channels]), [0], false);
+  const sums = sumRows(reshape(taps, [products, filters, ...found, channels]));
   return moveLastToSecond(keepTaps(sums, window));
 }
 
