@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,16 +13,14 @@ import { predictionRows } from '../../../../src/services/exporting/predictionRow
 import { verifyExport } from '../../../../src/services/exporting/verifyExport.ts';
 import { LabelBook } from '../../../../src/services/labeling/labelBook.ts';
 import { newestFinishedRun } from '../../../../src/services/training/finishedRun.ts';
-import { defaultSettings } from '../../../../src/services/training/settings.ts';
-import { trainProject } from '../../../../src/services/training/trainProject.ts';
 import { SMALL_SIZE_PX, smallProject, type SmallProject } from '../../../support/smallProject.ts';
+import { trainQuickly } from '../../../support/trainQuickly.ts';
 
 let project: SmallProject;
-const settings = { ...defaultSettings, encoder: 'wrn-10-1', trainEncoder: false, epochs: 1 };
 
 beforeAll(async () => {
   project = await smallProject({ perClass: 12, labels: 3 });
-  await trainProject(project.training, { settings, sizePx: SMALL_SIZE_PX });
+  await trainQuickly(project);
 });
 
 afterAll(() => project.dispose());
@@ -107,13 +105,12 @@ test('the model card says what, from how many labels, measured how, where it fai
 });
 
 test('exporting a project that lost its images fails and says so', async () => {
-  const lost = await smallProject({ perClass: 3, labels: 2 });
-  await trainProject(lost.training, { settings, sizePx: SMALL_SIZE_PX });
-  await rm(lost.folder.root, { recursive: true });
-  await expect(exportClassifier(lost.runtime, lost.store, lost.folder)).rejects.toMatchObject({
+  const { root } = project.folder;
+  await rename(root, `${root} elsewhere`);
+  await expect(exportClassifier(project.runtime, project.store, project.folder)).rejects.toMatchObject({
     code: 'EXPORT_DISAGREES',
   });
-  await lost.dispose();
+  await rename(`${root} elsewhere`, root);
 });
 
 /** The last tests: they rename classes of the project that the others export. */

@@ -9,16 +9,13 @@ import { openImageFolder } from '../../../../src/platform/node/images/imageFolde
 import { createPictures } from '../../../../src/platform/node/images/pictures.ts';
 import { TakeAway } from '../../../../src/services/exporting/takeAway.ts';
 import type { Machine } from '../../../../src/services/ports/machine.ts';
-import { defaultSettings } from '../../../../src/services/training/settings.ts';
-import { trainProject } from '../../../../src/services/training/trainProject.ts';
 import { Activities } from '../../../../src/services/workbench/activities.ts';
 import type { Bench } from '../../../../src/services/workbench/bench.ts';
 import type { Activity } from '../../../../src/shared/contract/events.ts';
 import type { ReviewSummary } from '../../../../src/shared/contract/review.ts';
 import { RED_AND_BLUE, writePictures } from '../../../support/pictures.ts';
-import { SMALL_SIZE_PX, smallProject, type SmallProject } from '../../../support/smallProject.ts';
-
-const settings = { ...defaultSettings, encoder: 'wrn-10-1', trainEncoder: false, epochs: 1 };
+import { smallProject, type SmallProject } from '../../../support/smallProject.ts';
+import { trainQuickly } from '../../../support/trainQuickly.ts';
 
 let project: SmallProject;
 let activities: Activities;
@@ -30,7 +27,7 @@ let outCount = 0;
 
 beforeAll(async () => {
   project = await smallProject({ perClass: 8, labels: 3 });
-  await trainProject(project.training, { settings, sizePx: SMALL_SIZE_PX });
+  await trainQuickly(project);
 });
 afterAll(() => project.dispose());
 
