@@ -26,6 +26,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Keeps what the sources were compiled to in node_modules, by their content.
+    experimental: { fsModuleCache: true },
     ...(results ? { reporters: ['default', 'json'], outputFile: { json: join(results, 'unit.json') } } : {}),
     // The settings of whoever runs the tests are left alone.
     env: { HANDFUL_CONFIG: join(tmpdir(), 'handful-test-settings') },
