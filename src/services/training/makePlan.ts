@@ -27,6 +27,13 @@ const SPREAD_SHARE = 0.5;
  * new and corrected labels and the rows of new classes, and as much as a fold of the check is given.
  */
 const SHORT_WARM_UP = 0.25;
+/** Steps of PAWS: an epoch, but not fewer than it takes to learn anything, nor more than anyone wants to wait for. */
+const MIN_PAWS_STEPS = 80;
+const MAX_PAWS_STEPS = 600;
+/** Steps of PAWS for heads alone, which take milliseconds: they start from nothing, and fewer leave them short of it. */
+const HEADS_PAWS_STEPS = 800;
+/** Highest rate of a step of the recipe. Heads alone bear more, but then forget what few labels taught them. */
+const PEAK_RATE = 0.02;
 /** Views in a step of the recipe; smaller steps get a smaller rate, by the square root (Krizhevsky, arXiv 1404.5997). */
 const WARM_UP_VIEWS = 50;
 const PAWS_VIEWS = 146;
@@ -69,8 +76,8 @@ function warmUpStage(settings: TrainSettings, facts: PlanFacts): StagePlan {
     ...(facts.goesOn ? { stepCount: SHORT_WARM_UP * stepCount, stepCountAnew: stepCount } : { stepCount }),
     unlabeledCount: 0,
     localViewCount: 0,
-    peakRate: rateOf(settings, views / WARM_UP_VIEWS),
-    finalRate: rateOf(settings, views / WARM_UP_VIEWS),
+    peakRate: rateOf(views / WARM_UP_VIEWS),
+    finalRate: rateOf(views / WARM_UP_VIEWS),
     warmupSteps: 20,
     weightAverageDecay: 0.95,
   };
@@ -85,10 +92,10 @@ function pawsStage(settings: TrainSettings, facts: PlanFacts, unlabeledCount: nu
     name: settings.method,
     method: settings.method,
     methodSettings: { ...defaultMethodSettings, supportViews: 1, spreadShare: spreadShareOf(settings, facts) },
-    stepCount: settings.epochs ? settings.epochs * stepsPerEpoch : clamp(stepsPerEpoch, 80, 600),
+    stepCount: pawsSteps(settings, stepsPerEpoch),
     unlabeledCount,
     localViewCount: settings.smallViews,
-    peakRate: rateOf(settings, views / PAWS_VIEWS),
+    peakRate: rateOf(views / PAWS_VIEWS),
     finalRate: 0,
     warmupSteps: 20,
     weightAverageDecay: 0.97,
@@ -111,9 +118,13 @@ function spreadShareOf({ trainEncoder }: TrainSettings, { labelCounts }: PlanFac
   return trainEncoder && perClass < FEW_LABELS ? SPREAD_SHARE : 0;
 }
 
-/** Fine-tuning a backbone wants a gentle rate; heads alone bear ten times as much. */
-function rateOf(settings: TrainSettings, share: number): number {
-  return (settings.trainEncoder ? 0.02 : 0.2) * Math.min(1, Math.sqrt(share));
+function pawsSteps({ epochs, trainEncoder }: TrainSettings, stepsPerEpoch: number): number {
+  if (epochs) return epochs * stepsPerEpoch;
+  return trainEncoder ? clamp(stepsPerEpoch, MIN_PAWS_STEPS, MAX_PAWS_STEPS) : HEADS_PAWS_STEPS;
+}
+
+function rateOf(share: number): number {
+  return PEAK_RATE * Math.min(1, Math.sqrt(share));
 }
 
 /** Support images per class and step: what the classes have, up to five, fewer where there are many classes. */

@@ -16,6 +16,15 @@ test('epochs count passes over the unlabeled images', () => {
   expect(paws!.stepCount).toBe(3 * Math.ceil(3900 / paws!.unlabeledCount));
 });
 
+test('heads alone learn as gently as the whole, and longer: their steps cost next to nothing', () => {
+  const whole = makePlan(defaultSettings, facts);
+  const heads = makePlan({ ...defaultSettings, trainEncoder: false }, facts);
+  expect(heads.map((stage) => stage.peakRate)).toEqual(whole.map((stage) => stage.peakRate));
+  expect(heads.at(-1)!.stepCount).toBeGreaterThanOrEqual(8 * whole.at(-1)!.stepCount);
+  const [, chosen] = makePlan({ ...defaultSettings, trainEncoder: false, epochs: 1 }, facts);
+  expect(chosen!.stepCount).toBe(whole.at(-1)!.stepCount);
+});
+
 test('the support set shrinks to what there is: one label per class, or a hundred classes', () => {
   const oneEach = makePlan(defaultSettings, { ...facts, labelCounts: [1, 1, 1] });
   expect(oneEach.map((stage) => stage.supportPerClass)).toEqual([1, 1]);
