@@ -8,10 +8,11 @@ import { chooseByHeldOut, type Candidate, type HeldOutChoice } from './heldOutCh
 import { shortened } from './makePlan.ts';
 import type { StagePlan } from './plan.ts';
 import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
+import { representationsAt } from './representationsAt.ts';
 import type { StoredPlan } from './run.ts';
 import { runPlan } from './runPlan.ts';
 import type { TrainSettings } from './settings.ts';
-import { frozenEncoder, trainedEncoder } from './trainedEncoder.ts';
+import { frozenEncoder } from './trainedEncoder.ts';
 import type { TrainingObserver } from './trainingObserver.ts';
 
 /** Part of the steps of the real training that each fold is given, so that the check costs less than the training. Heads alone train fully. */
@@ -36,7 +37,7 @@ export async function heldOutCheck(
   const { folds, stages: short } = checkPlan(prepared.settings, labelled, classNames.length, stages);
   if (folds.length === 0) return { features: 'frozen', classifier: 'propagation' };
   const images = foldImages(labelled, unlabeled, prepared.settings.seed);
-  const frozen = await encoded(dependencies, prepared, images);
+  const frozen = await encodedAsItCame(dependencies, prepared, images);
   const candidates = new Map<string, Candidate & { right: boolean[]; predictions: HeldOutPrediction[] }>();
   for (const [index, heldOut] of folds.entries()) {
     const held = new Set(heldOut);
@@ -44,7 +45,7 @@ export async function heldOutCheck(
     const place = { fold: index, foldCount: folds.length };
     const told = (point: FoldPoint): void => judged({ ...place, ...point });
     const judge = new FoldJudge(dependencies, prepared, { stages: short, kept, heldOut, frozen, judged: told });
-    const fold = { stages: short, classPrior, kept, images, judge, ...place };
+    const fold = { stages: short, classPrior, kept, frozen, judge, ...place };
     const trained = await trainFold(dependencies, prepared, fold);
     for (const [features, set] of Object.entries({ trained, frozen }) as [Candidate['features'], FeatureSet][]) {
       const said = await predictHeldOut(dependencies.runtime, set, kept, heldOut, classNames.length);
@@ -77,7 +78,7 @@ interface Fold {
   readonly stages: readonly StagePlan[];
   readonly classPrior: readonly number[];
   readonly kept: readonly LabelledImage[];
-  readonly images: readonly number[];
+  readonly frozen: FeatureSet;
   readonly judge: FoldJudge;
   readonly fold: number;
   readonly foldCount: number;
@@ -87,7 +88,7 @@ interface Fold {
 async function trainFold(
   dependencies: TrainDependencies,
   prepared: PreparedTraining,
-  { stages, classPrior, kept, images, judge, fold, foldCount }: Fold,
+  { stages, classPrior, kept, frozen, judge, fold, foldCount }: Fold,
 ): Promise<FeatureSet> {
   const total = stages.reduce((sum, stage) => sum + stage.stepCount, 0);
   let done = 0;
@@ -108,20 +109,22 @@ async function trainFold(
       );
     },
   });
-  const trained = await encoded(dependencies, prepared, images, state);
+  const { imageIndices } = frozen;
+  const images = { imageIndices, frozen: frozen.features };
+  const features = await representationsAt(dependencies, prepared, state, images);
+  const trained = await featureSet(dependencies.runtime, imageIndices, features);
   await judge.end(trained);
   return trained;
 }
 
-async function encoded(
+async function encodedAsItCame(
   { runtime, signal }: TrainDependencies,
   prepared: PreparedTraining,
   images: readonly number[],
-  state?: Awaited<ReturnType<typeof runPlan>>['state'],
 ): Promise<FeatureSet> {
-  const encoder = state ? await trainedEncoder(prepared, state) : frozenEncoder(prepared);
   const options = signal ? { signal } : {};
-  const features = await encodeImages(runtime, encoder, prepared.pixels, prepared.sizePx, images, options);
+  const { pixels, sizePx } = prepared;
+  const features = await encodeImages(runtime, frozenEncoder(prepared), pixels, sizePx, images, options);
   return featureSet(runtime, images, features);
 }
 

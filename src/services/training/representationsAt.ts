@@ -4,7 +4,7 @@ import { normaliseRows } from '../../learning/classifiers/normalise.ts';
 import { takeData } from '../ports/takeData.ts';
 import { encodeImages } from './encodeImages.ts';
 import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
-import { encoderAlone, trainedProjection } from './trainedEncoder.ts';
+import { encoderAlone, trainedHeads } from './trainedEncoder.ts';
 import type { TrainingState } from './trainingState.ts';
 
 /**
@@ -19,27 +19,26 @@ export async function representationsAt(
 ): Promise<Float32Array> {
   const { runtime, signal } = dependencies;
   const { settings, pixels, sizePx } = prepared;
-  if (!settings.trainEncoder) return projected(dependencies, prepared, state, frozen);
+  if (!settings.trainEncoder) return throughHeads(dependencies, prepared, state, frozen);
   const encoder = await encoderAlone(prepared, state);
   const options = signal ? { signal } : {};
   const now = await encodeImages(runtime, encoder, pixels, sizePx, imageIndices, options);
   return besideEachOther(frozen, now, encoder.representationDim);
 }
 
-/** Through the projection head alone. */
-async function projected(
+async function throughHeads(
   { runtime }: TrainDependencies,
   prepared: PreparedTraining,
   state: TrainingState,
   frozen: Float32Array,
 ): Promise<Float32Array> {
-  const head = await trainedProjection(prepared, state);
+  const heads = await trainedHeads(prepared, state);
   const { representationDim } = prepared.encoder;
-  const session = await runtime.createSession(encodeModel(head));
+  const session = await runtime.createSession(encodeModel(heads));
   try {
     const input = float32Tensor(frozen, [frozen.length / representationDim, representationDim]);
-    const outputs = await session.run({ [head.inputs[0]!.name]: input });
-    return (await takeData(outputs[head.outputs[0]!.name]!)) as Float32Array;
+    const outputs = await session.run({ [heads.inputs[0]!.name]: input });
+    return (await takeData(outputs[heads.outputs[0]!.name]!)) as Float32Array;
   } finally {
     await session.release();
   }

@@ -11,29 +11,29 @@ import { averagedWeights, readState, type TrainingState } from './trainingState.
 
 /** Tells the names of the encoder after training from those of the encoder as it came. */
 const TRAINED_PREFIX = 'trained/';
-/** Tells the names of the projection head from those of the encoder. */
+/** Tells the names of the heads from those of the encoder, and of the projection head from what it stands beside. */
+const HEADS_PREFIX = 'heads/';
 const PROJECTION_PREFIX = 'projection/';
 
 /**
  * What a training made of the encoder, with the running averages of the weights where there are any. The
  * representations after training stand beside those of before: together they are right more often than either, since
- * a few labels also make the encoder forget. When only the heads were trained, the encoder as it came is followed by
- * the projection head, and its embeddings are what is classified.
+ * a few labels also make the encoder forget. When only the heads were trained, the embeddings that the projection head
+ * makes of the representations stand beside them.
  */
 export async function trainedEncoder(prepared: PreparedTraining, state: TrainingState): Promise<TrainedEncoder> {
   const { encoder, parts, settings } = prepared;
-  const weights = averagedWeights(await readState(state));
   if (settings.trainEncoder) {
     return {
       graph: joinGraphs(encoder.graph, encoder.graph, TRAINED_PREFIX),
-      weights: trainedWeights(parts.encoder, 'encoder', weights, TRAINED_PREFIX),
+      weights: trainedWeights(parts.encoder, 'encoder', averagedWeights(await readState(state)), TRAINED_PREFIX),
       representationDim: 2 * encoder.representationDim,
     };
   }
   return {
-    graph: composeGraphs(encoder.graph, parts.projection.graph, PROJECTION_PREFIX),
-    weights: trainedWeights(parts.projection, 'projection', weights, PROJECTION_PREFIX),
-    representationDim: EMBEDDING_DIM,
+    graph: composeGraphs(encoder.graph, await trainedHeads(prepared, state), HEADS_PREFIX),
+    weights: new Map(),
+    representationDim: encoder.representationDim + EMBEDDING_DIM,
   };
 }
 
@@ -43,11 +43,12 @@ export async function encoderAlone(prepared: PreparedTraining, state: TrainingSt
   return { ...frozenEncoder(prepared), weights: trainedWeights(prepared.parts.encoder, 'encoder', weights, '') };
 }
 
-/** The projection head after a training, on the representations of the encoder as it came. */
-export async function trainedProjection({ parts }: PreparedTraining, state: TrainingState): Promise<Graph> {
-  const { graph } = parts.projection;
-  const weights = trainedWeights(parts.projection, 'projection', averagedWeights(await readState(state)), '');
-  return { ...graph, initializers: new Map([...graph.initializers, ...weights]) };
+/** Heads alone after a training: representations [N, D] -> beside them what the projection head makes of them [N, D + E]. */
+export async function trainedHeads({ parts }: PreparedTraining, state: TrainingState): Promise<Graph> {
+  const weights = averagedWeights(await readState(state));
+  const graph = joinGraphs(parts.encoder.graph, parts.projection.graph, PROJECTION_PREFIX);
+  const learnt = trainedWeights(parts.projection, 'projection', weights, PROJECTION_PREFIX);
+  return { ...graph, initializers: new Map([...graph.initializers, ...learnt]) };
 }
 
 /** The encoder as it came. */

@@ -31,16 +31,16 @@ export function workloadOf(
   const classCount = data.classNames.length;
   const check = checkPlan(settings, data.labelled, classCount, stages);
   const foldImages = data.labelled.length + Math.min(MAX_FOLD_IMAGES, data.unlabeled.length);
-  // What a training made of the encoder stands beside what it was, so that encoding takes twice as long.
-  const encodings = settings.trainEncoder ? 2 : 1;
+  // What a training made of the encoder stands beside what it was; heads alone leave only the latter.
+  const trainedEncoders = settings.trainEncoder ? 1 : 0;
   return {
     stages: stages.map((stage) => ({ stepCount: stage.stepCount, viewCount: viewsOf(stage, classCount) })),
     checkViews: check.folds.length * sum(check.stages.map((stage) => stage.stepCount * viewsOf(stage, classCount))),
     images: {
       preparing: settings.trainEncoder ? 0 : CACHED_VIEW_COUNT * data.images.length,
       running: 0,
-      checking: check.folds.length === 0 ? 0 : foldImages * (1 + encodings * check.folds.length),
-      finishing: encodings * data.images.length,
+      checking: check.folds.length === 0 ? 0 : foldImages * (1 + trainedEncoders * check.folds.length),
+      finishing: (1 + trainedEncoders) * data.images.length,
     },
   };
 }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { normaliseRows } from '../../../../src/learning/classifiers/normalise.ts';
 import { encodeImages } from '../../../../src/services/training/encodeImages.ts';
 import { FoldJudge } from '../../../../src/services/training/foldJudge.ts';
 import { heldOutCheck } from '../../../../src/services/training/heldOutCheck.ts';
@@ -57,9 +58,10 @@ beforeAll(async () => {
   looked = await check(whole);
 });
 
-test.each([true, false])('what is seen of a training on its way is what it ends with (whole: %s)', async (isWhole) => {
+/** The labelled images as the encoder came and after a step of each stage, encoded and as seen on the way. */
+async function learnt(isWhole: boolean) {
   const prepared = isWhole ? whole : await prepare(false);
-  const { data, pixels, sizePx } = prepared;
+  const { data, pixels, sizePx, encoder } = prepared;
   const imageIndices = data.labelled.map((label) => label.imageIndex);
   const { state } = await runPlan(project.training, prepared, {
     stages: stagesOf(prepared, 1),
@@ -67,13 +69,36 @@ test.each([true, false])('what is seen of a training on its way is what it ends 
     unlabeled: data.unlabeled,
     classPrior,
   });
-  const encoded = async (encoder: Awaited<ReturnType<typeof trainedEncoder>>): Promise<Float32Array> =>
-    encodeImages(project.runtime, encoder, pixels, sizePx, imageIndices);
-  const expected = await encoded(await trainedEncoder(prepared, state));
+  const encoded = async (by: Awaited<ReturnType<typeof trainedEncoder>>): Promise<Float32Array> =>
+    encodeImages(project.runtime, by, pixels, sizePx, imageIndices);
+  const trained = await encoded(await trainedEncoder(prepared, state));
   const frozen = await encoded(frozenEncoder(prepared));
   const seen = await representationsAt(project.training, prepared, state, { imageIndices, frozen });
-  expect(seen).toHaveLength(expected.length);
-  expect(Math.max(...seen.map((value, place) => Math.abs(value - expected[place]!)))).toBeLessThan(1e-4);
+  return { frozen, frozenDim: encoder.representationDim, trained, seen, imageCount: imageIndices.length };
+}
+
+function largestDifference(left: Float32Array, right: Float32Array): number {
+  expect(left).toHaveLength(right.length);
+  return Math.max(...left.map((value, place) => Math.abs(value - right[place]!)));
+}
+
+test.each([true, false])('what is seen of a training on its way is what it ends with (whole: %s)', async (isWhole) => {
+  const { seen, trained } = await learnt(isWhole);
+  expect(largestDifference(seen, trained)).toBeLessThan(1e-4);
+});
+
+test.each([true, false])('what was learnt stands beside what was seen before (whole: %s)', async (isWhole) => {
+  const { frozen, frozenDim, trained, imageCount } = await learnt(isWhole);
+  const before = normaliseRows(frozen, frozenDim);
+  const dim = trained.length / imageCount;
+  for (let row = 0; row < imageCount; row++) {
+    const [kept, added] = [
+      trained.slice(row * dim, row * dim + frozenDim),
+      trained.slice(row * dim + frozenDim, (row + 1) * dim),
+    ];
+    expect(largestDifference(kept, before.slice(row * frozenDim, (row + 1) * frozenDim))).toBeLessThan(1e-4);
+    expect(Math.hypot(...added)).toBeCloseTo(1);
+  }
 });
 
 test('every fold is judged before it learns, after its first stage, on its way and at its end', () => {
