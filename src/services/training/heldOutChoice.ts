@@ -81,11 +81,11 @@ function verdict(kept: Candidate, frozen: Candidate, trained: Candidate): string
       `${percent(frozen)} before, so Handful kept the simpler classifier on the untouched network.`
     );
   }
-  const scores = `Of labels set aside, ${percent(trained)} were right after a short training and ${percent(frozen)} before`;
+  const scores = `Of labels set aside, ${percent(trained)} were right after a training without them and ${percent(frozen)} before`;
   if (accuracy(trained.right) > accuracy(frozen.right)) return `${scores}, so Handful kept what it learnt.`;
   return (
-    `${scores}: so few labels do not tell the two apart. Handful kept what it learnt, since the whole training is ` +
-    'longer than the one that was checked. More labels make this surer.'
+    `${scores}: so few labels do not tell the two apart. Handful kept what it learnt, since the training itself had ` +
+    'more labels to learn from than the one that was checked. More labels make this surer.'
   );
 }
 

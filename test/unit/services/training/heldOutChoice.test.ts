@@ -37,7 +37,9 @@ test('one or two labels more are luck and do not decide against the training', (
     10,
   );
   expect(choice.features).toBe('trained');
-  expect(choice.check!.verdict).toContain('50 % were right after a short training and 100 % before: so few labels');
+  expect(choice.check!.verdict).toContain(
+    '50 % were right after a training without them and 100 % before: so few labels',
+  );
 });
 
 test('a training that makes it better is kept for that reason', () => {
@@ -47,7 +49,7 @@ test('a training that makes it better is kept for that reason', () => {
     10,
   );
   expect(choice.check!.verdict).toBe(
-    'Of labels set aside, 75 % were right after a short training and 50 % before, so Handful kept what it learnt.',
+    'Of labels set aside, 75 % were right after a training without them and 50 % before, so Handful kept what it learnt.',
   );
 });
 
