@@ -29,6 +29,7 @@ export class OpenProject implements Bench {
   readonly machine: Machine;
   readonly store: ProjectStore;
   readonly activities: Activities;
+  readonly imageSizePx = rememberedImageSize(this);
   readonly source = new ImageSource(this, () => this.imagesChanged());
   readonly takeAway = new TakeAway(this, () => this.review.summary());
   readonly labels: LabelBook;
@@ -73,10 +74,6 @@ export class OpenProject implements Bench {
       `The folder of the images, ${folder}, is not there.`,
       'Connect the disk it is on, or show Handful where it is now.',
     );
-  }
-
-  imageSizePx(): Promise<number> {
-    return rememberedImageSize(this);
   }
 
   /** See `ProjectState`. */
