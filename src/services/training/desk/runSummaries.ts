@@ -1,7 +1,7 @@
 import type { RunSummary, TrainingState } from '../../../shared/contract/training.ts';
 import type { RunRecord } from '../../../shared/domain/records.ts';
 import type { DeviceInfo } from '../../ports/runtime.ts';
-import type { TrainReport } from '../report.ts';
+import type { HeldOutCheck, TrainReport } from '../report.ts';
 import { UNCHECKED } from '../heldOutChoice.ts';
 
 /** A training as the list of earlier ones shows it. Where none is under way, one that never ended was cut off. */
@@ -14,7 +14,7 @@ export function runSummary(
   const base = { id, state: stateNow, startedAt, labelCount: labelled.length };
   if (report === undefined) return { ...base, warnings: [] };
   const finished = JSON.parse(report) as TrainReport;
-  const heldOutAccuracy = keptAccuracy(finished);
+  const heldOutAccuracy = keptAccuracy(finished.heldOut, finished.kept);
   return {
     ...base,
     kept: keptWords(finished),
@@ -34,7 +34,7 @@ export function restingState(newest: RunRecord | undefined): TrainingState {
 }
 
 export function finishedState(runId: number, report: TrainReport): TrainingState {
-  const heldOutAccuracy = keptAccuracy(report);
+  const heldOutAccuracy = keptAccuracy(report.heldOut, report.kept);
   return {
     phase: 'finished',
     runId,
@@ -53,10 +53,9 @@ export function verdictOf({ heldOut, warnings }: TrainReport): string {
 }
 
 /** Fraction of the held-out labels that the kept classifier got right. */
-export function keptAccuracy({ heldOut, kept }: TrainReport): number | undefined {
-  return heldOut?.scores.find(
-    ({ features, classifier }) => features === kept.features && classifier === kept.classifier,
-  )?.accuracy;
+export function keptAccuracy(check: HeldOutCheck | undefined, kept: TrainReport['kept']): number | undefined {
+  return check?.scores.find(({ features, classifier }) => features === kept.features && classifier === kept.classifier)
+    ?.accuracy;
 }
 
 function keptWords({ kept }: TrainReport): string {

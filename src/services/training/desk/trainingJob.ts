@@ -34,7 +34,7 @@ export class TrainingJob {
   run(request: JobRequest): Promise<boolean> {
     const device = deviceWords(this.#bench.machine.runtime.device);
     const earlier = finishedRunOf(this.#bench.store);
-    const earlierAccuracy = earlier && keptAccuracy(earlier.report);
+    const earlierAccuracy = earlier && keptAccuracy(earlier.report.heldOut, earlier.report.kept);
     this.#live.set({
       phase: 'preparing',
       stage: 'Getting ready',

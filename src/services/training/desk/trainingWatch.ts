@@ -7,6 +7,7 @@ import type { HeldOutPoint, ObservedStep, TrainingObserver, TrainingPhase } from
 import { Filmstrip } from './filmstrip.ts';
 import { Health } from './health.ts';
 import type { LiveTraining } from './liveTraining.ts';
+import { keptAccuracy } from './runSummaries.ts';
 import { TimeLeft } from './timeLeft.ts';
 import { sum, workloadOf, type Pace } from './workload.ts';
 
@@ -113,9 +114,9 @@ export class TrainingWatch implements TrainingObserver {
     live.set({ ...live.state, heldOutParts: withPoint(live.state.heldOutParts ?? [], point) });
   };
 
-  readonly checked = ({ check, features, classifier }: HeldOutChoice): void => {
-    const kept = check?.scores.find((score) => score.features === features && score.classifier === classifier);
-    if (kept) this.#options.live.change({ heldOutAccuracy: kept.accuracy });
+  readonly checked = (choice: HeldOutChoice): void => {
+    const heldOutAccuracy = keptAccuracy(choice.check, choice);
+    if (heldOutAccuracy !== undefined) this.#options.live.change({ heldOutAccuracy });
   };
 
   readonly endsEarly = (): boolean => this.#options.endsEarly();
