@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { imageColumns } from './images.ts';
 import { projectState } from './project.ts';
 import { metricPoint, trainingState } from './training.ts';
-import { imageIndex } from './values.ts';
+import { imageIndex, problem } from './values.ts';
 
 export const activity = z.object({
   id: z.string(),
@@ -17,7 +17,7 @@ export const activity = z.object({
   secondsLeft: z.number().optional(),
   canCancel: z.boolean(),
   state: z.enum(['running', 'done', 'cancelled', 'failed']),
-  error: z.object({ code: z.string(), message: z.string(), remedy: z.string() }).optional(),
+  error: problem.optional(),
 });
 export type Activity = z.infer<typeof activity>;
 

@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { place } from './values.ts';
+import { place, problem } from './values.ts';
 
 export const trainingChoices = z.object({
   /** Name of a built-in encoder, or the absolute path of an ONNX file. */
@@ -73,7 +73,7 @@ export const trainingState = z.object({
   earlierAccuracy: z.number().optional(),
   /** Whether an interrupted run can go on. */
   canResume: z.boolean(),
-  error: z.object({ code: z.string(), message: z.string(), remedy: z.string() }).optional(),
+  error: problem.optional(),
   /** What came of it, in words, when it finished. */
   verdict: z.string().optional(),
 });

@@ -7,6 +7,9 @@ export const imageIndices = z.array(imageIndex).max(1_000_000);
 /** Base64 of little-endian numbers; see columns.ts for packing. */
 export const packed = z.string();
 
+/** An error as it travels and as the screen shows it. */
+export const problem = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
+
 export const className = z.string().trim().min(1).max(100);
 
 /** Name of the class for images that belong to none of the others. A class like any other once it is used. */
