@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { writePredictions } from '../../data/labels/writePredictions.ts';
 import { writeWhole } from '../../platform/node/files/writeWhole.ts';
-import { classifyLater } from '../../services/exporting/classifyLater.ts';
+import { classifyLater, laterImages } from '../../services/exporting/classifyLater.ts';
 import { predictionRows } from '../../services/exporting/predictionRows.ts';
 import { createConsole } from '../console.ts';
 import { inWorkspace } from '../workspace.ts';
@@ -20,6 +20,7 @@ async function predict(options: { project: string; out: string; json?: boolean }
   const console = createConsole(options.json === true);
   await inWorkspace(options.project, undefined, { device: 'auto', console }, async ({ store, runtime, folder }) => {
     await classifyLater(runtime, store, folder, {
+      images: laterImages(store),
       onImage: (done, total) => console.progress('Classifying the new images', done, total, ''),
     });
     const rows = predictionRows(store);

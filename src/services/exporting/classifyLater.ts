@@ -10,6 +10,12 @@ import { newestClassifier } from './exportClassifier.ts';
 /** Images whose predictions are written together: no more than these are classified again after a crash. */
 const KEEP_COUNT = 256;
 
+export interface LaterWork {
+  /** What `laterImages` gives. */
+  readonly images: readonly ImageRecord[];
+  readonly onImage: (done: number, total: number) => void;
+}
+
 /** Images that the newest training did not classify: they came, or came back, after it. Throws NOT_TRAINED. */
 export function laterImages(store: ProjectStore): ImageRecord[] {
   const predicted = new Set(store.predictedImages(newestFinishedRun(store).id));
@@ -17,7 +23,7 @@ export function laterImages(store: ProjectStore): ImageRecord[] {
 }
 
 /**
- * Classifies the later images with the classifier of the newest training, and keeps what it says with the predictions
+ * Classifies later images with the classifier of the newest training, and keeps what it says with the predictions
  * of that training; where it was stopped it goes on. Files that cannot be read, or are not those that were imported,
  * are left out. `onImage` is called for each image; what it throws ends the work.
  * Throws NOT_TRAINED, PROJECT_DAMAGED, DISK_FULL.
@@ -26,9 +32,8 @@ export async function classifyLater(
   runtime: Runtime,
   store: ProjectStore,
   folder: ImageFolder,
-  { onImage }: { readonly onImage: (done: number, total: number) => void },
+  { images, onImage }: LaterWork,
 ): Promise<void> {
-  const images = laterImages(store);
   if (images.length === 0) return;
   const { id, classIndices } = newestFinishedRun(store);
   const byPath = new Map(images.map((image) => [image.path, image]));

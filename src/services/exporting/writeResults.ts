@@ -43,7 +43,9 @@ export async function writeResults(kinds: ReadonlySet<ExportKind>, work: WriteWo
   const later = kinds.has('predictions') || kinds.has('folders') ? laterImages(bench.store) : [];
   const step = stepper(handle, later.length + totalOf(kinds, bench.images().length, chosen));
   const check = kinds.has('classifier') ? await writeClassifier(work, step) : undefined;
-  if (later.length > 0) await classifyLater(bench.machine.runtime, bench.store, bench.folder(), { onImage: step });
+  if (later.length > 0) {
+    await classifyLater(bench.machine.runtime, bench.store, bench.folder(), { images: later, onImage: step });
+  }
   if (kinds.has('predictions')) {
     await draft.write(RESULT_NAMES.predictions, bytes(writePredictions(predictionRows(bench.store))));
   }

@@ -34,8 +34,9 @@ async function classify(stopAt = Infinity): Promise<number[]> {
     if (done === stopAt) throw new Error('enough');
   };
   const { runtime, store, folder } = project;
-  if (stopAt === Infinity) await classifyLater(runtime, store, folder, { onImage });
-  else await expect(classifyLater(runtime, store, folder, { onImage })).rejects.toThrow('enough');
+  const classified = classifyLater(runtime, store, folder, { images: laterImages(store), onImage });
+  if (stopAt === Infinity) await classified;
+  else await expect(classified).rejects.toThrow('enough');
   return counts;
 }
 
