@@ -85,6 +85,7 @@ async function runInWorkspace(request: RunRequest, workspace: Workspace, console
   const rows = predictionRows(store);
   const labels = { trained: new Map(rows.map(({ path: file, label }) => [file, label])), ...baselines };
   const humanPaths = new Set(rows.filter(({ source }) => source === 'human').map(({ path: file }) => file));
+  const judged = truth && judge(labels, truth, humanPaths);
   const runReport: RunReport = {
     ...report,
     seed: request.settings.seed,
@@ -95,24 +96,26 @@ async function runInWorkspace(request: RunRequest, workspace: Workspace, console
       export: (Date.now() - exportStartedAt) / 1000,
     },
     exportCheck: exported.check,
-    ...(truth ? { accuracy: accuracies(labels, truth, humanPaths) } : {}),
+    ...(judged ? { accuracy: accuracies(judged) } : {}),
   };
-  await writeResults(request.out, { file: exported.file, rows, runReport, truth, labels: labels.trained, humanPaths });
+  await writeResults(request.out, { file: exported.file, rows, runReport, measured: judged?.trained });
   return runReport;
 }
 
-function accuracies(
-  labels: {
-    trained: ReadonlyMap<string, string>;
-    frozen?: ReadonlyMap<string, string>;
-    supervised?: ReadonlyMap<string, string>;
-  },
+/** Something of what was trained, and of the baselines where they were. */
+type OfEach<T> = Readonly<Record<'trained', T> & Partial<Record<'frozen' | 'supervised', T>>>;
+
+/** The accuracy of the labels that each gives. */
+function judge(
+  labels: OfEach<ReadonlyMap<string, string>>,
   truth: ReadonlyMap<string, string>,
   humanPaths: ReadonlySet<string>,
-): NonNullable<RunReport['accuracy']> {
-  const judged = Object.fromEntries(
-    Object.entries(labels).map(([name, given]) => [name, accuracyOf(given, truth, humanPaths)]),
-  ) as Record<'trained', Accuracy> & Partial<Record<'frozen' | 'supervised', Accuracy>>;
+): OfEach<Accuracy> {
+  const judged = Object.entries(labels).map(([name, given]) => [name, accuracyOf(given, truth, humanPaths)]);
+  return Object.fromEntries(judged) as OfEach<Accuracy>;
+}
+
+function accuracies(judged: OfEach<Accuracy>): NonNullable<RunReport['accuracy']> {
   return {
     trained: judged.trained.overall,
     ...(judged.frozen ? { frozen: judged.frozen.overall } : {}),
@@ -126,18 +129,17 @@ interface Results {
   readonly file: Uint8Array;
   readonly rows: ReturnType<typeof predictionRows>;
   readonly runReport: RunReport;
-  readonly truth: ReadonlyMap<string, string> | undefined;
-  readonly labels: ReadonlyMap<string, string>;
-  readonly humanPaths: ReadonlySet<string>;
+  /** Where there is a truth. */
+  readonly measured: Accuracy | undefined;
 }
 
 async function writeResults(out: string, results: Results): Promise<void> {
-  const { runReport, truth } = results;
+  const { runReport, measured } = results;
   const card = modelCard({
     report: runReport,
     check: runReport.exportCheck,
     createdAt: today(),
-    ...(truth ? { measured: accuracyOf(results.labels, truth, results.humanPaths) } : {}),
+    ...(measured ? { measured } : {}),
   });
   await writeWhole(path.join(out, 'classifier.onnx'), results.file);
   await writeWhole(path.join(out, 'predictions.csv'), text(writePredictions(results.rows)));
