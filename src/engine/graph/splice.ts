@@ -1,5 +1,6 @@
 import type { GraphBuilder } from './builder.ts';
 import type { Graph, ValueInfo } from './graph.ts';
+import { renamed } from './renamed.ts';
 import type { Tensor } from './tensor.ts';
 import type { Value } from './value.ts';
 
@@ -17,23 +18,18 @@ export function spliceGraph(
   types: readonly Pick<ValueInfo, 'type' | 'shape'>[],
   options: { readonly prefix: string; readonly replacements?: ReadonlyMap<string, Tensor> },
 ): Value[] {
-  const names = new Map(template.inputs.map((input, index) => [input.name, inputs[index]!.name]));
-  const rename = (name: string): string => (name === '' ? '' : (names.get(name) ?? options.prefix + name));
+  const names = inputs.map(({ name }) => name);
+  const { nodes, rename } = renamed(template, names, options.prefix);
   for (const [name, tensor] of template.initializers) {
     builder.constant(options.replacements?.get(name) ?? tensor, rename(name));
   }
-  const outputTypes = new Map(template.outputs.map((output, index) => [output.name, types[index]!]));
-  for (const node of template.nodes) {
-    const declared = node.outputs.filter((name) => outputTypes.has(name));
-    builder.appendVerbatim(
-      { ...node, name: options.prefix + node.name, inputs: node.inputs.map(rename), outputs: node.outputs.map(rename) },
-      Object.fromEntries(
-        declared.map((name) => {
-          const { type, shape } = outputTypes.get(name)!;
-          return [rename(name), { type, shape: shape ?? [] }];
-        }),
-      ),
-    );
+  const outputTypes = new Map(template.outputs.map((output, index) => [rename(output.name), types[index]!]));
+  for (const node of nodes) {
+    const declared = node.outputs.flatMap((name) => {
+      const found = outputTypes.get(name);
+      return found ? [[name, { type: found.type, shape: found.shape ?? [] }] as const] : [];
+    });
+    builder.appendVerbatim(node, Object.fromEntries(declared));
   }
   return template.outputs.map((output) => builder.value(rename(output.name)));
 }
