@@ -1,7 +1,7 @@
 import type { ProjectStore } from '../ports/projectStore.ts';
 import type { LivePseudoLabels } from './livePseudoLabels.ts';
 import { changedShare, effectsOf, type LabelEffects } from './sufficiency.ts';
-import { inTurns } from './turns.ts';
+import { inTurns } from '../workbench/turns.ts';
 
 /** What the pseudo-labels were at a moment. */
 interface PseudoState {

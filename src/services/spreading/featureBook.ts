@@ -8,12 +8,12 @@ import { updateNeighbourGraph, type KnownNeighbours } from '../features/updateNe
 import type { RowFile } from '../ports/projectStore.ts';
 import { openPixelRows } from '../projects/pixelRows.ts';
 import type { Bench } from '../workbench/bench.ts';
+import { inTurns } from '../workbench/turns.ts';
 import { fillFeatureRows, readSeen, type Look, type SeenImages } from './featureRows.ts';
 import { rowsOf, type FeatureSource, type FeatureSpace } from './featureSpace.ts';
 import { lookAsTrained } from './lookAsTrained.ts';
 import { cachedNeighbours, cacheNeighbours, type ImageNeighbours } from './neighbourCache.ts';
 import { newestTrainedFeatures } from './trainedFeatures.ts';
-import { inTurns } from './turns.ts';
 
 /** What images are compared by before a training has made something better. */
 const ENCODER = builtInEncoders[0].name;

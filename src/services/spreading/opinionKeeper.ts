@@ -1,6 +1,6 @@
 import type { LivePseudoLabels } from './livePseudoLabels.ts';
 import { opinionsOnLabels } from './opinions.ts';
-import { letOthers } from './turns.ts';
+import { letOthers } from '../workbench/turns.ts';
 
 /** Opinions on labelled images are found when no label has changed for so long: they can wait, a keystroke cannot. */
 const QUIET_MS = 300;

@@ -5,7 +5,7 @@ import { methods } from '../../learning/methods/registry.ts';
 import type { Steps } from '../../engine/steps.ts';
 import type { NetworkParts } from '../../learning/step/networkParts.ts';
 import { buildTrainingStep, type TrainingStep } from '../../learning/step/trainingStep.ts';
-import { inTurns } from '../spreading/turns.ts';
+import { inTurns } from '../workbench/turns.ts';
 import type { StagePlan } from './plan.ts';
 import type { ViewSource } from './viewSource.ts';
 
