@@ -3,6 +3,7 @@ import { toAttributeMap, type AttributeInit } from '../ops/attributes.ts';
 import type { Operator } from '../ops/operator.ts';
 import { findOperator } from '../ops/registry.ts';
 import type { AttributeMap, Graph, Node, Shape, ValueInfo, ValueType } from './graph.ts';
+import { nameOutputs } from './nameOutputs.ts';
 import { NodeContext } from './nodeContext.ts';
 import { pruneNodes } from './prune.ts';
 import { float32Tensor, int64Tensor, type ElementType, type Tensor } from './tensor.ts';
@@ -181,7 +182,7 @@ export class GraphBuilder {
       inputs: this.#inputs.map(toInfo),
       outputs: this.#outputs.map(toInfo),
       initializers,
-      nodes,
+      nodes: nameOutputs(nodes, this.#outputs),
       metadata,
     };
   }
