@@ -21,6 +21,7 @@ import type { EngineClient } from '../../src/shared/contract/contract.ts';
 import type { FromEngine, ToEngine } from '../../src/shared/hostChannel.ts';
 import type { EngineProcess } from '../../src/supervisor/engineProcess.ts';
 import { Supervisor } from '../../src/supervisor/supervisor.ts';
+import { sharedRuntime } from '../support/sharedRuntime.ts';
 
 /** An engine, and a window that is connected to it. */
 export interface Connected {
@@ -52,7 +53,7 @@ function temporaryRoot(): string {
 
 async function direct(): Promise<Connected> {
   const root = temporaryRoot();
-  const workbench = new Workbench(nodeMachine());
+  const workbench = new Workbench({ ...nodeMachine(), runtime: sharedRuntime });
   return {
     client: directClient({ workbench, host: 'desktop' }),
     root,
@@ -102,7 +103,7 @@ function asMainPort(port: NodePort): Parameters<typeof relayPort>[0] {
 }
 
 function engineInProcess(): EngineProcess {
-  const workbench = new Workbench(nodeMachine());
+  const workbench = new Workbench({ ...nodeMachine(), runtime: sharedRuntime });
   const wire = new EventEmitter<{ toEngine: [ToEngine]; fromEngine: [FromEngine] }>();
   const send = (message: FromEngine): void => queueMicrotask(() => wire.emit('fromEngine', message));
   const ended = serveParent(
