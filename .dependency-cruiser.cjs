@@ -29,6 +29,14 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'the-window-carries-no-schemas',
+      comment:
+        'Of the contract the window needs types alone. The schemas bring zod, which compiles code: its page forbids that.',
+      severity: 'error',
+      from: { path: '^src/renderer/' },
+      to: { path: '^src/shared/contract/(?!(columns|errors)[.]ts)', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'universal-rooms-use-no-runtime',
       comment: 'engine, learning, data, shared and services run in any host: no Node, no onnxruntime, no sharp.',
       severity: 'error',

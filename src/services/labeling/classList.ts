@@ -1,4 +1,4 @@
-import { NONE_CLASS } from '../../shared/contract/values.ts';
+import { NONE_CLASS } from '../../shared/domain/noneClass.ts';
 import type { ClassRecord } from '../../shared/domain/records.ts';
 import { HandfulError } from '../../shared/errors.ts';
 import { NONE_COLOUR, paletteColour } from './palette.ts';

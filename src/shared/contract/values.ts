@@ -12,9 +12,6 @@ export const problem = z.object({ code: z.string(), message: z.string(), remedy:
 
 export const className = z.string().trim().min(1).max(100);
 
-/** Name of the class for images that belong to none of the others. A class like any other once it is used. */
-export const NONE_CLASS = 'none of these';
-
 /** Path of a file or folder. No system has names with a zero character, and its functions throw on one. */
 export const place = z
   .string()

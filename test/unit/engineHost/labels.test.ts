@@ -7,7 +7,7 @@ import { createProject } from '../../../src/platform/node/projectStore/openProje
 import { Workbench } from '../../../src/services/workbench/workbench.ts';
 import type { EngineClient } from '../../../src/shared/contract/contract.ts';
 import { fromWire } from '../../../src/shared/contract/errors.ts';
-import { NONE_CLASS } from '../../../src/shared/contract/values.ts';
+import { NONE_CLASS } from '../../../src/shared/domain/noneClass.ts';
 import { RED_AND_BLUE, writePictures } from '../../support/pictures.ts';
 import { sharedRuntime } from '../../support/sharedRuntime.ts';
 import { newImage } from '../platform/node/projectStore/newImage.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { trainingData } from '../../../../src/services/training/trainingData.ts';
-import { NONE_CLASS } from '../../../../src/shared/contract/values.ts';
+import { NONE_CLASS } from '../../../../src/shared/domain/noneClass.ts';
 import { grid, labelledProject, type LabelledProject } from './labelledProject.ts';
 
 let project: LabelledProject;

@@ -1,4 +1,4 @@
-import { NONE_CLASS } from '../../../../shared/contract/values.ts';
+import { NONE_CLASS } from '../../../../shared/domain/noneClass.ts';
 import { useAttempt } from '../../../engine/attempt.ts';
 import { useEngine } from '../../../engine/client.ts';
 import { useProject } from '../../../stores/project.ts';
