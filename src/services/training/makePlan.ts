@@ -32,7 +32,7 @@ const MIN_PAWS_STEPS = 80;
 const MAX_PAWS_STEPS = 600;
 /** Steps of PAWS for heads alone, which take milliseconds: they start from nothing, and fewer leave them short of it. */
 const HEADS_PAWS_STEPS = 800;
-/** Highest rate of a step of the recipe. Heads alone bear more, but then forget what few labels taught them. */
+/** Highest rate of a step of the recipe. Heads alone bear more, but then end below frozen features. */
 const PEAK_RATE = 0.02;
 /** Views in a step of the recipe; smaller steps get a smaller rate, by the square root (Krizhevsky, arXiv 1404.5997). */
 const WARM_UP_VIEWS = 50;
