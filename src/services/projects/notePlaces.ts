@@ -9,10 +9,8 @@ import { forgetBlankRows } from './pixelRows.ts';
 export async function notePlaces(store: ProjectStore, changes: readonly ImagePlace[]): Promise<void> {
   if (changes.length === 0) return;
   const gone = new Set(store.goneImages().map(({ index }) => index));
-  const back = changes.filter(({ imageIndex, path }) => path !== undefined && gone.has(imageIndex));
-  await forgetBlankRows(
-    store,
-    back.map(({ imageIndex }) => imageIndex),
-  );
+  const found = changes.filter(({ path }) => path !== undefined).map(({ imageIndex }) => imageIndex);
+  const back = found.filter((imageIndex) => gone.has(imageIndex));
+  if (back.length > 0) await forgetBlankRows(store, back);
   store.setPlaces(changes);
 }
