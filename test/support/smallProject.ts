@@ -4,7 +4,6 @@ import path from 'node:path';
 import { encoderFiles } from '../../src/platform/node/encoderFiles.ts';
 import { openImageFolder } from '../../src/platform/node/images/imageFolder.ts';
 import { createProject } from '../../src/platform/node/projectStore/openProject.ts';
-
 import { createPreprocessing } from '../../src/services/exporting/preprocessing.ts';
 import { labelFromCsv } from '../../src/services/labeling/labelFromCsv.ts';
 import type { ImageFolder } from '../../src/services/ports/images.ts';

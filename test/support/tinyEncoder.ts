@@ -5,8 +5,8 @@ import { encodeModel } from '../../src/engine/onnx/write.ts';
 import { Weights } from '../../src/learning/layers/weights.ts';
 
 /**
- * Writes an encoder that knows no more than colours into a folder and returns its path. It takes no time, and nor does the warm-up:
- * as a file it passes for one that has seen images.
+ * Writes an encoder that knows no more than colours into a folder and returns its path. It takes no time, and nor does
+ * the warm-up: as a file it passes for one that has seen images.
  */
 export async function writeTinyEncoder(folder: string): Promise<string> {
   const builder = new GraphBuilder();
