@@ -2,7 +2,7 @@ import type { ImageRecord } from '../../shared/domain/records.ts';
 import { stopIfAsked } from './importWork.ts';
 import type { ImportWork } from './importWork.ts';
 import { inOrder } from './inOrder.ts';
-import { appendRows } from './pixelRows.ts';
+import { appendRows } from './appendRows.ts';
 import { readImage } from './readImage.ts';
 import type { ReadImage } from './readImage.ts';
 
