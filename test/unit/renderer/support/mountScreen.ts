@@ -1,6 +1,6 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { Component } from 'vue';
 import { createMemoryHistory, type Router } from 'vue-router';
 import { provideEngine } from '../../../../src/renderer/engine/client.ts';
@@ -42,8 +42,9 @@ export async function mountScreen(
     global: { plugins: [pinia, plugin, feed, router, i18n] },
   });
   onTestFinished(async () => {
-    // The router loads its first screen, which must have ended when the tests of the file have.
+    // The router loads screens, which must have ended when the tests of the file have.
     await router.isReady();
+    await vi.dynamicImportSettled();
     wrapper.unmount();
   });
   await flushPromises();
