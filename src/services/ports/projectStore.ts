@@ -107,6 +107,8 @@ export interface RowFile {
   readonly rowCount: number;
   /** `rows` is a whole number of rows. One append at a time. Throws DISK_FULL, and has appended nothing then. */
   append(rows: Uint8Array): Promise<void>;
+  /** Replaces rows that are there, from this one on. Throws DISK_FULL, INTERNAL. */
+  write(firstRow: number, rows: Uint8Array): Promise<void>;
   /** Reads the given rows, in that order, one after another. Throws INTERNAL for a row that is not there. */
   read(indices: readonly number[]): Promise<Uint8Array>;
   /** Forgets the rows from this one on. */

@@ -54,8 +54,7 @@ class SequentialRows implements RowFile {
   }
 
   async append(rows: Uint8Array): Promise<void> {
-    const added = rows.length / this.rowBytes;
-    if (!Number.isInteger(added)) throw internal(`${rows.length} bytes are no whole rows of ${this.rowBytes}.`);
+    const added = this.countOf(rows);
     try {
       await whileWriting(this.path, () => this.writeAll(rows, this.positionOf(this.count)));
     } catch (error) {
@@ -63,6 +62,11 @@ class SequentialRows implements RowFile {
       throw error;
     }
     this.count += added;
+  }
+
+  async write(firstRow: number, rows: Uint8Array): Promise<void> {
+    this.requireRows(firstRow, this.countOf(rows));
+    await whileWriting(this.path, () => this.writeAll(rows, this.positionOf(firstRow)));
   }
 
   async read(indices: readonly number[]): Promise<Uint8Array> {
@@ -92,6 +96,17 @@ class SequentialRows implements RowFile {
     return this.handle.close();
   }
 
+  private countOf(rows: Uint8Array): number {
+    const rowCount = rows.length / this.rowBytes;
+    if (!Number.isInteger(rowCount)) throw internal(`${rows.length} bytes are no whole rows of ${this.rowBytes}.`);
+    return rowCount;
+  }
+
+  private requireRows(firstRow: number, rowCount: number): void {
+    const isInside = Number.isInteger(firstRow) && firstRow >= 0 && firstRow + rowCount <= this.count;
+    if (!isInside) throw internal(`Row ${firstRow + rowCount - 1} is not among the ${this.count} of ${this.path}.`);
+  }
+
   private positionOf(row: number): number {
     return HEADER_BYTES + row * this.rowBytes;
   }
@@ -103,8 +118,7 @@ class SequentialRows implements RowFile {
   }
 
   private async readAll(target: Uint8Array, firstRow: number, rowCount: number): Promise<void> {
-    const isInside = Number.isInteger(firstRow) && firstRow >= 0 && firstRow + rowCount <= this.count;
-    if (!isInside) throw internal(`Row ${firstRow + rowCount - 1} is not among the ${this.count} of ${this.path}.`);
+    this.requireRows(firstRow, rowCount);
     for (let done = 0; done < target.length;) {
       const position = this.positionOf(firstRow) + done;
       const { bytesRead } = await this.handle.read(target, done, target.length - done, position);

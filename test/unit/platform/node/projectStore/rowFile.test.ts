@@ -60,3 +60,16 @@ it('begins anew when it was deleted or rows have another size', async () => {
   expect(anew.rowCount).toBe(0);
   await anew.close();
 });
+
+it('replaces rows that are there, and no others', async () => {
+  const file = await openRowFile(join(temporaryFolder(), 'r'), ROW_BYTES);
+  await file.append(rows(0, 4));
+  await file.write(1, rows(7, 9));
+  expect([...(await file.read([0, 1, 2, 3]))]).toEqual([...rows(0, 1), ...rows(7, 9), ...rows(3, 4)]);
+  expect(file.rowCount).toBe(4);
+  for (const firstRow of [-1, 3, 4, 0.5]) {
+    await expect(file.write(firstRow, rows(1, 3))).rejects.toMatchObject({ code: 'INTERNAL' });
+  }
+  expect([...(await file.read([3]))]).toEqual([...rows(3, 4)]);
+  await file.close();
+});
