@@ -7,6 +7,15 @@ export interface DecodedImage {
   readonly note: string | undefined;
 }
 
+/** What a quick look at a large image gives. */
+export interface Glimpse {
+  /** The image as a square, 8-bit RGB, interleaved [S, S, 3]: about what `Preprocessing` makes of all its pixels. */
+  readonly row: Uint8Array;
+  /** Of the image itself, upright. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
 /** A file of the folder, read and hashed. */
 export interface ImageFile {
   readonly path: string;
@@ -14,6 +23,8 @@ export interface ImageFile {
   readonly contentHash: string;
   /** All its pixels, exactly; above 64 megapixels reduced to 4096 px (see `note`). Throws IMAGE_UNREADABLE. */
   decode(): Promise<DecodedImage>;
+  /** A quick look; undefined where reading every pixel takes hardly longer. Throws IMAGE_UNREADABLE. */
+  glimpse(sizePx: number): Promise<Glimpse | undefined>;
 }
 
 /** The folder a project looks at. Paths are relative to it, with forward slashes, in a stable order. */

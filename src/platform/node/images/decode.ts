@@ -27,12 +27,15 @@ export interface ImageSource {
 }
 
 /**
- * Decodes the first page of a file: all its pixels, upright, 8-bit RGB. Colours are taken as stored: profiles of RGB
+ * Decodes the first page of a file with this metadata: all its pixels, upright, 8-bit RGB. Colours are taken as stored: profiles of RGB
  * images are not applied, as in most programs that will run the classifier; CMYK is converted.
  * Throws UnreadablePixels, or libvips's own error when the data are damaged.
  */
-export async function decode(source: ImageSource, largePixelCount = LARGE_PIXEL_COUNT): Promise<DecodedImage> {
-  const metadata = await openImage(source.input).metadata();
+export async function decode(
+  source: ImageSource,
+  metadata: Metadata,
+  largePixelCount = LARGE_PIXEL_COUNT,
+): Promise<DecodedImage> {
   const pixelCount = metadata.width * metadata.height;
   refuseWhatIsNotRead(metadata, pixelCount);
   if (pixelCount > largePixelCount) return exclusively(() => decodeReduced(source, metadata));

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Metadata } from 'sharp';
 
 import { ImageUnreadableError } from '../../../shared/errors.ts';
-import type { DecodedImage, ImageFile, ImageFolder } from '../../../services/ports/images.ts';
+import type { ImageFile, ImageFolder } from '../../../services/ports/images.ts';
 import { damageReason } from './damage.ts';
-import { decode, LARGE_PIXEL_COUNT } from './decode.ts';
+import { decode, LARGE_PIXEL_COUNT, openImage, type ImageSource } from './decode.ts';
 import { fileKind, KIND_BYTES } from './fileKind.ts';
+import { glimpse } from './glimpse.ts';
 import { listFiles } from './listFiles.ts';
 import { systemReason } from './systemReason.ts';
 
@@ -41,11 +43,7 @@ export function openImageFolder(folder: string, options: ImageFolderOptions = {}
       const contents = await readContents(file, heldBytes).catch((error: unknown) => {
         throw new ImageUnreadableError(path, systemReason(error, path), { cause: error });
       });
-      return {
-        path,
-        contentHash: contents.hash,
-        decode: () => decodeContents(path, file, contents, largePixelCount),
-      };
+      return imageFile({ path, file, contents }, largePixelCount);
     },
   };
 }
@@ -72,17 +70,32 @@ async function hashPiecewise(handle: FileHandle): Promise<Contents> {
   return { hash: hash.digest('hex'), head: head ?? new Uint8Array(0), bytes: undefined };
 }
 
-async function decodeContents(
-  path: string,
-  file: string,
-  { head, bytes }: Contents,
-  largePixelCount: number,
-): Promise<DecodedImage> {
+interface ReadFile {
+  readonly path: string;
+  /** Absolute. */
+  readonly file: string;
+  readonly contents: Contents;
+}
+
+function imageFile({ path, file, contents }: ReadFile, largePixelCount: number): ImageFile {
+  const { hash, head, bytes } = contents;
+  const input = bytes ?? file;
   const kind = fileKind(head);
-  if ('reason' in kind) throw new ImageUnreadableError(path, kind.reason);
-  try {
-    return await decode({ input: bytes ?? file, format: kind.format }, largePixelCount);
-  } catch (error) {
-    throw new ImageUnreadableError(path, damageReason(kind.format, bytes, error), { cause: error });
+  let metadata: Promise<Metadata> | undefined;
+  /** Whatever is wrong with the file becomes IMAGE_UNREADABLE. */
+  async function look<T>(at: (source: ImageSource, metadata: Metadata) => Promise<T>): Promise<T> {
+    if ('reason' in kind) throw new ImageUnreadableError(path, kind.reason);
+    try {
+      metadata ??= openImage(input).metadata();
+      return await at({ input, format: kind.format }, await metadata);
+    } catch (error) {
+      throw new ImageUnreadableError(path, damageReason(kind.format, bytes, error), { cause: error });
+    }
   }
+  return {
+    path,
+    contentHash: hash,
+    decode: () => look((source, known) => decode(source, known, largePixelCount)),
+    glimpse: (sizePx) => look((source, known) => glimpse(source, known, sizePx)),
+  };
 }

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Sharp } from 'sharp';
+import type { Metadata, Sharp } from 'sharp';
 import type { Picture } from '../../../services/ports/pictures.ts';
 import { decode, HEAVY_PIXEL_COUNT, openImage, type ImageSource } from './decode.ts';
 import type { ImageFormat } from './fileKind.ts';
@@ -28,7 +28,7 @@ export async function renderPicture(source: ImageSource, sidePx: number, quality
     return { bytes, mimeType: 'image/webp' };
   };
   // libvips would cut 16 bits to 8 where the import rounds, so those are decoded as at import.
-  if (metadata.depth !== 'uchar') return render(await decodedImage(source));
+  if (metadata.depth !== 'uchar') return render(await decodedImage(source, metadata));
   const image = openImage(source.input).autoOrient().toColourspace('srgb').flatten({ background: 'white' });
   return pixelCount > HEAVY_PIXEL_COUNT ? exclusively(() => render(image)) : render(image);
 }
@@ -44,7 +44,7 @@ export async function shownAsItIs(source: ImageSource, sidePx: number): Promise<
   return isShown && isUpright ? MIME_TYPES[source.format] : undefined;
 }
 
-async function decodedImage(source: ImageSource): Promise<Sharp> {
-  const { pixels, widthPx, heightPx } = await decode(source);
+async function decodedImage(source: ImageSource, metadata: Metadata): Promise<Sharp> {
+  const { pixels, widthPx, heightPx } = await decode(source, metadata);
   return sharp(pixels, { raw: { width: widthPx, height: heightPx, channels: 3 } });
 }
