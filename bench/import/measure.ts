@@ -7,16 +7,22 @@ import { openImageFolder } from '../../src/platform/node/images/imageFolder.ts';
 import { createProject } from '../../src/platform/node/projectStore/openProject.ts';
 import type { Preprocessing } from '../../src/services/ports/images.ts';
 import { importFolder } from '../../src/services/projects/importFolder.ts';
+import type { Care } from '../../src/services/projects/readImage.ts';
 
 /** Images per second, medians over the rounds. */
 export interface ImportSpeed {
   readonly imageCount: number;
+  /** With glimpses of large images, as `handful import` and the window do. */
   readonly imported: number;
   /** sharp(file).resize(S, S): for large JPEG files it decodes at a fraction of the size. */
   readonly bare: number;
-  /** Decoded in full, as an import must, and then resized. */
+  /** Every pixel read at once, as `handful run` does. */
+  readonly importedFull: number;
+  /** Decoded in full, and then resized. */
   readonly bareFull: number;
 }
+
+type Way = 'imported' | 'bare' | 'importedFull' | 'bareFull';
 
 const ROUNDS = 5;
 const concurrency = availableParallelism();
@@ -25,31 +31,35 @@ const concurrency = availableParallelism();
 export async function measureImport(folder: string, preprocessing: Preprocessing): Promise<ImportSpeed> {
   const images = openImageFolder(folder);
   const files = (await images.list()).map((path) => join(folder, path));
-  const times = { imported: [] as number[], bare: [] as number[], bareFull: [] as number[] };
+  const rounds: Record<Way, number>[] = [];
   let imageCount = 0;
   for (let round = 0; round <= ROUNDS; round++) {
     const spent = {
       imported: await timed(async () => {
-        imageCount = await importOnce(folder, preprocessing);
+        imageCount = await importOnce(folder, preprocessing, 'glimpse');
       }),
       bare: await timed(() => bareLoop(files, (file) => resized(file, preprocessing.sizePx))),
+      importedFull: await timed(() => importOnce(folder, preprocessing, 'everyPixel')),
       bareFull: await timed(() => bareLoop(files, (file) => decodedThenResized(file, preprocessing.sizePx))),
     };
     // The first round warms up the file cache and the compiler.
-    if (round === 0) continue;
-    times.imported.push(spent.imported);
-    times.bare.push(spent.bare);
-    times.bareFull.push(spent.bareFull);
+    if (round > 0) rounds.push(spent);
   }
-  const rate = (seconds: number[]): number => files.length / median(seconds);
-  return { imageCount, imported: rate(times.imported), bare: rate(times.bare), bareFull: rate(times.bareFull) };
+  const rate = (way: Way): number => files.length / median(rounds.map((spent) => spent[way]));
+  return {
+    imageCount,
+    imported: rate('imported'),
+    bare: rate('bare'),
+    importedFull: rate('importedFull'),
+    bareFull: rate('bareFull'),
+  };
 }
 
-async function importOnce(folder: string, preprocessing: Preprocessing): Promise<number> {
+async function importOnce(folder: string, preprocessing: Preprocessing, care: Care): Promise<number> {
   const home = await mkdtemp(join(tmpdir(), 'handful-bench-'));
   const store = await createProject(join(home, 'p.handful'), folder);
   try {
-    const report = await importFolder({ store, folder: openImageFolder(folder), preprocessing, concurrency });
+    const report = await importFolder({ store, folder: openImageFolder(folder), preprocessing, concurrency, care });
     return report.imageCount;
   } finally {
     store.close();
@@ -76,7 +86,7 @@ async function decodedThenResized(file: string, sizePx: number): Promise<Buffer>
   return sharp(data, { raw: { width, height, channels } }).resize(sizePx, sizePx, { fit: 'fill' }).raw().toBuffer();
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
+async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return (performance.now() - start) / 1000;

@@ -73,7 +73,8 @@ async function runInWorkspace(request: RunRequest, workspace: Workspace, console
   const { store, training, folder, runtime } = workspace;
   const startedAt = Date.now();
   const sizePx = await chooseImageSize(request.settings, () => suggestImageSize(folder), training.encoders);
-  printImport(await workspace.importImages(sizePx), console);
+  // A training follows, which needs every pixel: a glimpse first would only be work twice over.
+  printImport(await workspace.importImages(sizePx, 'everyPixel'), console);
   const importSeconds = (Date.now() - startedAt) / 1000;
   printLabels(labelFromCsv(store, request.labels.text, request.labels.origin), console);
   const paths = store.images().map((image) => image.path);

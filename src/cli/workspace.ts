@@ -9,7 +9,8 @@ import type { ImageFolder } from '../services/ports/images.ts';
 import type { ProjectStore } from '../services/ports/projectStore.ts';
 import type { Runtime } from '../services/ports/runtime.ts';
 import { importFolder, type ImportReport } from '../services/projects/importFolder.ts';
-import { openFilledPixelRows } from '../services/projects/pixelRows.ts';
+import type { Care } from '../services/projects/readImage.ts';
+import { openExactPixelRows, readInFull } from '../services/projects/readInFull.ts';
 import type { TrainDependencies } from '../services/training/prepareTraining.ts';
 import { duration, type Console } from './console.ts';
 
@@ -19,7 +20,7 @@ export interface Workspace {
   readonly store: ProjectStore;
   readonly folder: ImageFolder;
   /** Brings the project to the state of its folder, with a cache for this size. */
-  importImages(sizePx: number): Promise<ImportReport>;
+  importImages(sizePx: number, care: Care): Promise<ImportReport>;
   readonly training: TrainDependencies;
 }
 
@@ -48,23 +49,36 @@ export async function inWorkspace<T>(
 function workspaceOf(store: ProjectStore, { device, console, signal }: WorkspaceOptions): Workspace {
   const runtime = createRuntime({ device });
   const folder = openImageFolder(store.folder);
-  const importImages = async (sizePx: number): Promise<ImportReport> =>
+  const reading = async (sizePx: number) => ({
+    store,
+    folder,
+    preprocessing: await createPreprocessing(runtime, sizePx),
+    concurrency: availableParallelism(),
+    ...(signal ? { signal } : {}),
+  });
+  const importImages = async (sizePx: number, care: Care): Promise<ImportReport> =>
     importFolder({
-      store,
-      folder,
-      preprocessing: await createPreprocessing(runtime, sizePx),
-      concurrency: availableParallelism(),
+      ...(await reading(sizePx)),
+      care,
       onProgress: ({ done, total, imagesPerSecond, secondsLeft }) => {
         const left = secondsLeft === undefined ? '' : `, ${duration(secondsLeft)} left`;
         console.progress('Importing', done, total, `${Math.round(imagesPerSecond)} images/s${left}`);
       },
-      signal,
+    });
+  const readGlimpsed = async (sizePx: number): Promise<void> =>
+    readInFull({
+      ...(await reading(sizePx)),
+      onRead: (done, total) => console.progress('Reading every pixel', done, total, ''),
     });
   const training: TrainDependencies = {
     runtime,
     store,
     encoders: encoderFiles(builtInEncoders),
-    pixelsOf: (sizePx) => openFilledPixelRows(store, sizePx, () => importImages(sizePx)),
+    pixelsOf: (sizePx) =>
+      openExactPixelRows(store, sizePx, {
+        missing: () => importImages(sizePx, 'everyPixel'),
+        glimpsed: () => readGlimpsed(sizePx),
+      }),
     onProgress: console.progress,
     ...(signal ? { signal } : {}),
   };

@@ -9,3 +9,12 @@ export interface StopSignal {
 export function throwIfStopped(signal: StopSignal | undefined, what: string, remedy: string): void {
   if (signal?.aborted) throw new HandfulError('STOPPED', `${what} was stopped.`, remedy);
 }
+
+/** Asks to stop when one of them does. */
+export function eitherOf(first: StopSignal, second: StopSignal | undefined): StopSignal {
+  return {
+    get aborted() {
+      return first.aborted || second?.aborted === true;
+    },
+  };
+}

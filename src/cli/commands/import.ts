@@ -28,7 +28,7 @@ async function importCommand(folder: string, options: { project: string; json?: 
       { device: 'auto', console, signal },
       async (workspace) => {
         if (!isNew) workspace.store.setFolder(openImageFolder(folder).root);
-        return workspace.importImages(await suggestImageSize(workspace.folder));
+        return workspace.importImages(await suggestImageSize(workspace.folder), 'glimpse');
       },
     );
     if (options.json) console.result(JSON.stringify(report, undefined, 2));

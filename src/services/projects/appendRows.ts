@@ -1,12 +1,12 @@
 import type { DecodedImage, Preprocessing } from '../ports/images.ts';
-import type { RowFile } from '../ports/projectStore.ts';
+import { EXACT, GLIMPSED, type PixelCache } from './pixelRows.ts';
 import type { ReadImage } from './readImage.ts';
 
 /** Images of one size go through the graph together up to this many bytes; larger batches fall out of the cache. */
 const BATCH_BYTES = 1_000_000;
 
 export interface RowSink {
-  readonly rows: RowFile;
+  readonly cache: PixelCache;
   readonly preprocessing: Preprocessing;
   /** How many images are written at once. */
   readonly windowSize?: number;
@@ -19,7 +19,8 @@ export interface RowSink {
  * undefined stands for an image that cannot be read any more and gives a row of zeros.
  */
 export async function appendRows(images: AsyncIterable<ReadImage | undefined>, sink: RowSink): Promise<void> {
-  const { windowSize = 256 } = sink;
+  const { windowSize = 256, cache } = sink;
+  await alignMarks(cache);
   let writing: Promise<void> = Promise.resolve();
   let window: (ReadImage | undefined)[] = [];
   const write = async (): Promise<void> => {
@@ -39,9 +40,22 @@ export async function appendRows(images: AsyncIterable<ReadImage | undefined>, s
 
 async function writeWindow(window: readonly (ReadImage | undefined)[], sink: RowSink): Promise<void> {
   if (window.length === 0) return;
-  await sink.rows.append(await preprocessWindow(window, sink.preprocessing));
-  await sink.rows.flush();
+  const { pixels, glimpseMarks } = sink.cache;
+  // Marks come first: a glimpse that a crash left without a mark would be taken for exact.
+  await glimpseMarks.append(Uint8Array.from(window, markOf));
+  await glimpseMarks.flush();
+  await pixels.append(await preprocessWindow(window, sink.preprocessing));
+  await pixels.flush();
   sink.commit(window);
+}
+
+const markOf = (read: ReadImage | undefined): number =>
+  read !== undefined && 'row' in read.content && read.content.isGlimpse ? GLIMPSED : EXACT;
+
+/** One mark for each row: a crash, or a cache that was deleted, may have left more, and an older Handful made none. */
+async function alignMarks({ pixels, glimpseMarks }: PixelCache): Promise<void> {
+  await glimpseMarks.truncate(pixels.rowCount);
+  await glimpseMarks.append(new Uint8Array(pixels.rowCount - glimpseMarks.rowCount).fill(EXACT));
 }
 
 /** An image and its place in the window. */
@@ -50,7 +64,8 @@ interface Placed {
   readonly image: DecodedImage;
 }
 
-async function preprocessWindow(
+/** A row for each image, in order. */
+export async function preprocessWindow(
   window: readonly (ReadImage | undefined)[],
   preprocessing: Preprocessing,
 ): Promise<Uint8Array> {

@@ -9,7 +9,7 @@ import { stopIfAsked } from './importWork.ts';
 import type { ImportOptions, ImportWork } from './importWork.ts';
 import { inOrder } from './inOrder.ts';
 import { notePlaces } from './notePlaces.ts';
-import { openPixelRows } from './pixelRows.ts';
+import { openPixelCache } from './pixelRows.ts';
 import { ProgressMeter } from './progressMeter.ts';
 import { readImage } from './readImage.ts';
 import type { ReadImage } from './readImage.ts';
@@ -39,15 +39,15 @@ export async function importFolder(options: ImportOptions): Promise<ImportReport
   const paths = await listFiles(folder);
   const progress = new ProgressMeter(paths.length, onProgress);
   const places = await placeKnownImages({ ...options, progress }, paths);
-  const rows = await openPixelRows(store, preprocessing.sizePx);
+  const cache = await openPixelCache(store, preprocessing.sizePx);
   try {
-    const work: ImportWork = { ...options, rows, progress };
+    const work: ImportWork = { ...options, cache, progress };
     await restoreRows(work);
     const { newCount, skipped } = await addNewImages(work, places.newPaths);
     store.setSkipped(skipped);
     return summary(store, folder, { places, newCount, skipped });
   } finally {
-    await rows.close();
+    await cache.close();
   }
 }
 
@@ -58,7 +58,7 @@ export async function listFiles(folder: ImageFolder): Promise<string[]> {
   return paths;
 }
 
-async function placeKnownImages(work: Omit<ImportWork, 'rows'>, paths: readonly string[]): Promise<Places> {
+async function placeKnownImages(work: Omit<ImportWork, 'cache'>, paths: readonly string[]): Promise<Places> {
   const { store, folder, concurrency, progress } = work;
   const places = await findPlaces(store, folder, paths, {
     concurrency,
@@ -77,11 +77,11 @@ async function addNewImages(
   work: ImportWork,
   paths: readonly string[],
 ): Promise<{ newCount: number; skipped: SkippedFile[] }> {
-  const { store, folder, preprocessing, windowSize, concurrency, rows, progress } = work;
+  const { store, folder, preprocessing, windowSize, concurrency, cache, progress, care = 'glimpse' } = work;
   const skipped: SkippedFile[] = [];
   let newCount = 0;
   const usable = async function* (): AsyncGenerator<ReadImage> {
-    for await (const read of inOrder(paths, concurrency, (path) => readImage(folder, path, preprocessing))) {
+    for await (const read of inOrder(paths, concurrency, (path) => readImage(folder, path, preprocessing, care))) {
       if ('reason' in read) skipped.push(read);
       else yield read;
       progress.add(1);
@@ -89,7 +89,7 @@ async function addNewImages(
     }
   };
   await appendRows(usable(), {
-    rows,
+    cache,
     preprocessing,
     windowSize,
     commit(window) {

@@ -1,13 +1,38 @@
 import type { ProjectStore, RowFile } from '../ports/projectStore.ts';
 
-const NAME = 'pixels-';
+const PIXELS = 'pixels-';
 
 /** Opens the training cache for a size: row i is the image with index i, uint8 [S, S, 3]. */
 export function openPixelRows(store: ProjectStore, sizePx: number): Promise<RowFile> {
-  return store.openRows(`${NAME}${sizePx}`, sizePx * sizePx * 3);
+  return store.openRows(`${PIXELS}${sizePx}`, sizePx * sizePx * 3);
 }
 
-/** Whether the pixels of all images are cached at a size. */
+/** In `glimpseMarks`: what row i of the pixels is made of. */
+export const EXACT = 0;
+export const GLIMPSED = 1;
+
+/** A training cache for those who write it. */
+export interface PixelCache {
+  readonly pixels: RowFile;
+  /** [1] for each row of the pixels, EXACT or GLIMPSED. Those that are missing at the end are EXACT. */
+  readonly glimpseMarks: RowFile;
+  close(): Promise<void>;
+}
+
+/** Opens the training cache for a size to write to it. */
+export async function openPixelCache(store: ProjectStore, sizePx: number): Promise<PixelCache> {
+  const pixels = await openPixelRows(store, sizePx);
+  const glimpseMarks = await store.openRows(`glimpsed-${sizePx}`, 1);
+  return {
+    pixels,
+    glimpseMarks,
+    async close() {
+      await Promise.all([pixels.close(), glimpseMarks.close()]);
+    },
+  };
+}
+
+/** Whether something of the pixels of every image is cached at a size. */
 export async function hasPixels(store: ProjectStore, sizePx: number): Promise<boolean> {
   const rows = await openPixelRows(store, sizePx);
   const { rowCount } = rows;
@@ -15,23 +40,13 @@ export async function hasPixels(store: ProjectStore, sizePx: number): Promise<bo
   return rowCount > (store.images().at(-1)?.index ?? -1);
 }
 
-/** Opens the training cache for a size that the project may not have been imported at; `fill` then imports it so. */
-export async function openFilledPixelRows(
-  store: ProjectStore,
-  sizePx: number,
-  fill: () => Promise<unknown>,
-): Promise<RowFile> {
-  if (!(await hasPixels(store, sizePx))) await fill();
-  return openPixelRows(store, sizePx);
-}
-
 /**
  * Deletes the caches, of whatever size, in which one of these images has a blank row, as it has when it was gone when
  * that was made. They are made again when they are needed.
  */
 export async function forgetBlankRows(store: ProjectStore, imageIndices: readonly number[]): Promise<void> {
-  for (const name of store.rowNames().filter((each) => each.startsWith(NAME))) {
-    const rows = await openPixelRows(store, Number(name.slice(NAME.length)));
+  for (const name of store.rowNames().filter((each) => each.startsWith(PIXELS))) {
+    const rows = await openPixelRows(store, Number(name.slice(PIXELS.length)));
     const isToGo = await hasBlankRow(rows, imageIndices);
     await rows.close();
     if (isToGo) await store.deleteRows(name);

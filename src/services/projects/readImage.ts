@@ -1,12 +1,15 @@
 import { ImageUnreadableError } from '../../shared/errors.ts';
 import type { NewImage, SkippedFile } from '../../shared/domain/records.ts';
-import type { DecodedImage, ImageFolder, Preprocessing } from '../ports/images.ts';
+import type { DecodedImage, Glimpse, ImageFolder, Preprocessing } from '../ports/images.ts';
 
 /** An image on its way into the project, with all its pixels or with its row of the cache. */
 export interface ReadImage {
   readonly record: NewImage;
-  readonly content: { readonly image: DecodedImage } | { readonly row: Uint8Array };
+  readonly content: { readonly image: DecodedImage } | { readonly row: Uint8Array; readonly isGlimpse: boolean };
 }
+
+/** Whether every pixel is to be read, or a glimpse will do where that is much faster. */
+export type Care = 'everyPixel' | 'glimpse';
 
 /**
  * Images with more bytes of pixels are preprocessed at once: together with others they would be no faster (measured),
@@ -19,18 +22,28 @@ export async function readImage(
   folder: ImageFolder,
   path: string,
   preprocessing: Preprocessing,
+  care: Care,
 ): Promise<ReadImage | SkippedFile> {
   try {
     const file = await folder.read(path);
+    const seen = care === 'glimpse' ? await file.glimpse(preprocessing.sizePx) : undefined;
+    if (seen) return glimpsed(path, file.contentHash, seen);
     const image = await file.decode();
     const { widthPx, heightPx, note } = image;
     const isAlone = image.pixels.length > ALONE_BYTES;
-    const content = isAlone ? { row: await preprocessing.preprocess([image]) } : { image };
+    const content = isAlone ? { row: await preprocessing.preprocess([image]), isGlimpse: false } : { image };
     return { record: { path, contentHash: file.contentHash, widthPx, heightPx, note }, content };
   } catch (error) {
     if (error instanceof ImageUnreadableError) return { path, reason: error.reason };
     throw error;
   }
+}
+
+function glimpsed(path: string, contentHash: string, { row, widthPx, heightPx }: Glimpse): ReadImage {
+  return {
+    record: { path, contentHash, widthPx, heightPx, note: undefined },
+    content: { row, isGlimpse: true },
+  };
 }
 
 /** SHA-256 of a file; undefined when it cannot be read. */

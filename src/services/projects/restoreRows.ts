@@ -4,7 +4,7 @@ import type { ImportWork } from './importWork.ts';
 import { inOrder } from './inOrder.ts';
 import { appendRows } from './appendRows.ts';
 import { readImage } from './readImage.ts';
-import type { ReadImage } from './readImage.ts';
+import type { Care, ReadImage } from './readImage.ts';
 
 /** The part of an import that this needs. */
 interface RestoreWork extends Omit<ImportWork, 'progress' | 'onProgress' | 'onCommitted'> {
@@ -18,25 +18,31 @@ interface RestoreWork extends Omit<ImportWork, 'progress' | 'onProgress' | 'onCo
  * get zeros.
  */
 export async function restoreRows(work: RestoreWork): Promise<void> {
-  const { store, rows, preprocessing, windowSize, concurrency } = work;
+  const { store, cache, preprocessing, windowSize, concurrency, care = 'glimpse' } = work;
+  const { pixels } = cache;
   const present = store.images();
   const imageCount = present.length + store.goneImages().length;
-  if (rows.rowCount > imageCount) await rows.truncate(imageCount);
+  if (pixels.rowCount > imageCount) await pixels.truncate(imageCount);
   const byIndex = new Map(present.map((image) => [image.index, image]));
-  const missing = Array.from({ length: imageCount - rows.rowCount }, (_, i) => byIndex.get(rows.rowCount + i));
+  const missing = Array.from({ length: imageCount - pixels.rowCount }, (_, i) => byIndex.get(pixels.rowCount + i));
   const reads = async function* (): AsyncGenerator<ReadImage | undefined> {
-    for await (const read of inOrder(missing, concurrency, (image) => readAgain(work, image))) {
+    for await (const read of inOrder(missing, concurrency, (image) => readAgain(work, image, care))) {
       yield read;
       if (work.signal?.aborted) return;
     }
   };
-  const commit = (): void => work.onRestored?.(rows.rowCount, imageCount);
-  await appendRows(reads(), { rows, preprocessing, windowSize, commit });
+  const commit = (): void => work.onRestored?.(pixels.rowCount, imageCount);
+  await appendRows(reads(), { cache, preprocessing, windowSize, commit });
   stopIfAsked(work);
 }
 
-async function readAgain(work: RestoreWork, image: ImageRecord | undefined): Promise<ReadImage | undefined> {
+/** Undefined where the image is gone, or its file is another one now. */
+export async function readAgain(
+  { folder, preprocessing }: Pick<ImportWork, 'folder' | 'preprocessing'>,
+  image: ImageRecord | undefined,
+  care: Care,
+): Promise<ReadImage | undefined> {
   if (image === undefined) return undefined;
-  const read = await readImage(work.folder, image.path, work.preprocessing);
+  const read = await readImage(folder, image.path, preprocessing, care);
   return 'record' in read && read.record.contentHash === image.contentHash ? read : undefined;
 }

@@ -28,7 +28,8 @@ export async function suggestImageSize(folder: ImageFolder): Promise<number> {
 
 async function shortSide(folder: ImageFolder, path: string): Promise<number | undefined> {
   try {
-    const { widthPx, heightPx } = await (await folder.read(path)).decode();
+    const file = await folder.read(path);
+    const { widthPx, heightPx } = (await file.glimpse(SMALL_SIZE_PX)) ?? (await file.decode());
     return Math.min(widthPx, heightPx);
   } catch (error) {
     if (error instanceof HandfulError && error.code === 'IMAGE_UNREADABLE') return undefined;

@@ -1,8 +1,8 @@
 import { decodeModel } from '../../engine/onnx/read.ts';
 import { encoderInside } from '../../learning/inference/encoderInside.ts';
 import { createPreprocessing } from '../exporting/preprocessing.ts';
-import type { RowFile } from '../ports/projectStore.ts';
-import { openPixelRows } from '../projects/pixelRows.ts';
+import type { ImageFolder } from '../ports/images.ts';
+import { openPixelCache, openPixelRows, type PixelCache } from '../projects/pixelRows.ts';
 import { restoreRows } from '../projects/restoreRows.ts';
 import { newestFinishedRun } from '../training/finishedRun.ts';
 import { classifierBlob } from '../training/trainProject.ts';
@@ -23,25 +23,28 @@ export async function lookAsTrained(bench: Bench, dim: number, unseen: Int32Arra
   if (!classifier) return undefined;
   const sizePx = report.imageSizePx;
   const encoder = encoderInside(decodeModel(classifier), dim);
-  const pixels = await openPixelRows(store, sizePx);
+  // At the size of the project the import has read them.
+  if (sizePx !== (await bench.imageSizePx())) await readImages(bench, sizePx, unseen);
+  return { encoder, sizePx, pixels: await openPixelRows(store, sizePx) };
+}
+
+async function readImages(bench: Bench, sizePx: number, unseen: Int32Array): Promise<void> {
+  const { store } = bench;
+  const folder = bench.folder();
+  const cache = await openPixelCache(store, sizePx);
   try {
-    // At the size of the project the import has read them.
-    if (sizePx !== (await bench.imageSizePx())) await readImages(bench, pixels, sizePx, unseen);
-    return { encoder, sizePx, pixels };
-  } catch (error) {
-    await pixels.close();
-    throw error;
+    if (cache.pixels.rowCount <= unseen.at(-1)!) await restore(bench, folder, cache, sizePx);
+  } finally {
+    await cache.close();
   }
 }
 
-async function readImages(bench: Bench, rows: RowFile, sizePx: number, unseen: Int32Array): Promise<void> {
+async function restore(bench: Bench, folder: ImageFolder, cache: PixelCache, sizePx: number): Promise<void> {
   const { store, machine, activities } = bench;
-  const folder = bench.folder();
-  if (rows.rowCount > unseen.at(-1)!) return;
   const activity = { kind: 'features', title: `Reading the new images at ${sizePx} pixels` } as const;
   await activities.run(activity, async ({ signal, progress }) => {
     const preprocessing = await createPreprocessing(machine.runtime, sizePx);
     const { concurrency } = machine;
-    await restoreRows({ store, folder, rows, preprocessing, concurrency, signal, onRestored: progress });
+    await restoreRows({ store, folder, cache, preprocessing, concurrency, signal, onRestored: progress });
   });
 }

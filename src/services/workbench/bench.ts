@@ -4,6 +4,7 @@ import type { ImageFolder } from '../ports/images.ts';
 import type { LabelBook } from '../labeling/labelBook.ts';
 import type { Machine } from '../ports/machine.ts';
 import type { ProjectStore } from '../ports/projectStore.ts';
+import type { FullReader } from '../projects/fullReader.ts';
 import type { Activities } from './activities.ts';
 
 /** What the parts of an open project share. */
@@ -13,6 +14,7 @@ export interface Bench {
   readonly activities: Activities;
   /** Labels and classes, and the only way to change them. */
   readonly labels: LabelBook;
+  readonly fullReader: FullReader;
   /** See `ProjectState`. */
   readonly revision: number;
   /** Images that are in the folder, by index. */

@@ -8,6 +8,7 @@ import { LabelBook } from '../labeling/labelBook.ts';
 import { ImageMap } from '../mapping/imageMap.ts';
 import type { Machine } from '../ports/machine.ts';
 import type { ProjectStore } from '../ports/projectStore.ts';
+import { FullReader } from '../projects/fullReader.ts';
 import { ImageSource } from '../projects/imageSource.ts';
 import { ReviewBook } from '../review/reviewBook.ts';
 import { Spread } from '../spreading/spread.ts';
@@ -31,6 +32,7 @@ export class OpenProject implements Bench {
   readonly activities: Activities;
   readonly imageSizePx = rememberedImageSize(this);
   readonly source = new ImageSource(this, () => this.imagesChanged());
+  readonly fullReader: FullReader = new FullReader(this);
   readonly takeAway = new TakeAway(this, () => this.review.summary());
   readonly labels: LabelBook;
   readonly spread: Spread;
@@ -60,6 +62,7 @@ export class OpenProject implements Bench {
   async begin(): Promise<void> {
     this.inBackground(this.source.look());
     this.spread.look();
+    this.#readOn();
   }
 
   images(): readonly ImageRecord[] {
@@ -98,6 +101,7 @@ export class OpenProject implements Bench {
     this.#images = undefined;
     this.labels.imagesChanged();
     this.spread.imagesChanged();
+    this.#readOn();
   }
 
   publish(event: WorkbenchEvent): void {
@@ -123,9 +127,15 @@ export class OpenProject implements Bench {
     this.#background.add(quiet);
   }
 
+  /** Labels spread by what was glimpsed; every pixel is read after that. */
+  #readOn(): void {
+    this.inBackground(this.spread.settled().then(() => this.fullReader.begin()));
+  }
+
   /** Ends what is under way, keeping what it did, and lets go of the project. */
   async close(): Promise<void> {
     this.spread.close();
+    this.fullReader.close();
     this.activities.cancelAll();
     await Promise.allSettled(this.#background);
     this.#isClosed = true;

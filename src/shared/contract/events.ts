@@ -7,7 +7,18 @@ import { imageIndex, problem } from './values.ts';
 
 export const activity = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'features', 'neighbours', 'map', 'training', 'export', 'classify', 'relink', 'demo']),
+  kind: z.enum([
+    'import',
+    'pixels',
+    'features',
+    'neighbours',
+    'map',
+    'training',
+    'export',
+    'classify',
+    'relink',
+    'demo',
+  ]),
   /** In words. */
   title: z.string(),
   done: z.number(),

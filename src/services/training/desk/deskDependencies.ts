@@ -1,8 +1,8 @@
 import { HandfulError } from '../../../shared/errors.ts';
-import type { StopSignal } from '../../../shared/stopSignal.ts';
+import { eitherOf, type StopSignal } from '../../../shared/stopSignal.ts';
 import { createPreprocessing } from '../../exporting/preprocessing.ts';
 import { importFolder } from '../../projects/importFolder.ts';
-import { openFilledPixelRows } from '../../projects/pixelRows.ts';
+import { openExactPixelRows } from '../../projects/readInFull.ts';
 import type { Bench } from '../../workbench/bench.ts';
 import type { TrainDependencies } from '../prepareTraining.ts';
 
@@ -17,7 +17,11 @@ export function deskDependencies(
     store,
     encoders: machine.encoders,
     onProgress: options.onProgress ?? (() => undefined),
-    pixelsOf: (sizePx) => openFilledPixelRows(store, sizePx, () => readAt(bench, sizePx, options.signal)),
+    pixelsOf: (sizePx) =>
+      openExactPixelRows(store, sizePx, {
+        missing: () => readAt(bench, sizePx, options.signal),
+        glimpsed: () => bench.fullReader.finish(sizePx, options.signal),
+      }),
     ...(options.signal ? { signal: options.signal } : {}),
   };
 }
@@ -34,12 +38,9 @@ async function readAt(bench: Bench, sizePx: number, signal: StopSignal | undefin
       folder: bench.folder(),
       preprocessing: await createPreprocessing(machine.runtime, sizePx),
       concurrency: machine.concurrency,
+      care: 'everyPixel',
       onProgress: ({ done, total }) => handle.progress(done, total),
-      signal: {
-        get aborted() {
-          return handle.signal.aborted || signal?.aborted === true;
-        },
-      },
+      signal: eitherOf(handle.signal, signal),
     }),
   );
 }

@@ -3,6 +3,7 @@ import type { TrainingChoices, TrainingEstimate } from '../../../shared/contract
 import { HandfulError } from '../../../shared/errors.ts';
 import type { Bench } from '../../workbench/bench.ts';
 import { hasPixels } from '../../projects/pixelRows.ts';
+import { glimpsedImages } from '../../projects/readInFull.ts';
 import { STAGE_SHARE, timeShares } from '../fitToMinutes.ts';
 import { makePlan } from '../makePlan.ts';
 import type { StagePlan } from '../plan.ts';
@@ -75,7 +76,7 @@ async function estimate(
       minutes === undefined
         ? sum(stages.map((stage) => stage.stepCount))
         : stepsIn(minutes, stages, { classCount: data.classNames.length, pace: known }),
-    warnings: [...data.warnings, ...importWarning(bench)],
+    warnings: [...data.warnings, ...importWarning(bench), ...(await glimpseWarning(bench, sizePx))],
     canStart: true,
     canGoOn,
   };
@@ -101,4 +102,10 @@ function stepsIn(
 function importWarning({ activities }: Bench): string[] {
   const isImporting = activities.list().some(({ kind }) => kind === 'import');
   return isImporting ? ['Images are still being imported; those that come after the start are not learned from.'] : [];
+}
+
+async function glimpseWarning({ store }: Bench, sizePx: number): Promise<string[]> {
+  const { length: count } = await glimpsedImages(store, sizePx);
+  if (count === 0) return [];
+  return [`${count} large images still have to be read in full; the training begins when they are.`];
 }

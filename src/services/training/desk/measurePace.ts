@@ -1,8 +1,9 @@
 import { loadEncoder } from '../../encoders/loadEncoder.ts';
 import type { Bench } from '../../workbench/bench.ts';
+import { openPixelRows } from '../../projects/pixelRows.ts';
 import { secondsPerImage, secondsPerStep } from '../fitToMinutes.ts';
 import type { StagePlan } from '../plan.ts';
-import { prepareTraining } from '../prepareTraining.ts';
+import { prepareTraining, type TrainDependencies } from '../prepareTraining.ts';
 import type { TrainSettings } from '../settings.ts';
 import type { TrainingData } from '../trainingData.ts';
 import { deskDependencies } from './deskDependencies.ts';
@@ -18,8 +19,8 @@ export async function measurePace(
   sizePx: number,
   { data, stages }: { readonly data: TrainingData; readonly stages: readonly StagePlan[] },
 ): Promise<Pace> {
-  const dependencies = deskDependencies(bench);
   if (!settings.trainEncoder) return headsPace(bench, settings, sizePx, data);
+  const dependencies = withPixelsAsTheyAre(bench);
   const prepared = await prepareTraining(dependencies, data, settings, sizePx);
   try {
     const classCount = data.classNames.length;
@@ -36,7 +37,7 @@ export async function measurePace(
 }
 
 async function headsPace(bench: Bench, settings: TrainSettings, sizePx: number, data: TrainingData): Promise<Pace> {
-  const dependencies = deskDependencies(bench);
+  const dependencies = withPixelsAsTheyAre(bench);
   const { runtime, encoders } = dependencies;
   const encoder = await loadEncoder(settings.encoder, encoders, runtime, { imageSizePx: sizePx, seed: settings.seed });
   const pixels = await dependencies.pixelsOf(sizePx);
@@ -46,4 +47,9 @@ async function headsPace(bench: Bench, settings: TrainSettings, sizePx: number, 
   } finally {
     await pixels.close();
   }
+}
+
+/** A step takes as long with glimpses as with every pixel. */
+function withPixelsAsTheyAre(bench: Bench): TrainDependencies {
+  return { ...deskDependencies(bench), pixelsOf: (sizePx) => openPixelRows(bench.store, sizePx) };
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 
 import { setLabel } from '../../../../src/services/labeling/setLabels.ts';
-import { openFilledPixelRows, openPixelRows } from '../../../../src/services/projects/pixelRows.ts';
+import { openPixelRows } from '../../../../src/services/projects/pixelRows.ts';
+import { openExactPixelRows } from '../../../../src/services/projects/readInFull.ts';
 import { averageColourAt } from './averageColour.ts';
 import { writeFlat } from './flatImages.ts';
 import { importBench } from './importBench.ts';
@@ -110,7 +111,7 @@ it('fills the caches of other sizes again where an image came back that was gone
   const opened = await openPixelRows(bench.store, sizePx);
   writeFileSync(join(bench.folder, 'b.png'), bytes);
   await bench.run();
-  const rows = await openFilledPixelRows(bench.store, sizePx, importAtIt);
+  const rows = await openExactPixelRows(bench.store, sizePx, { missing: importAtIt, glimpsed: importAtIt });
   expect(Array.from(await rows.read([0, 1, 2])).filter((_, i) => i % 27 === 0)).toEqual([5, 15, 25]);
   // Whoever had it open, as a training that is under way has, is not disturbed.
   expect((await opened.read([2]))[0]).toBe(25);
