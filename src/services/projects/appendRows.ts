@@ -49,8 +49,11 @@ async function writeWindow(window: readonly (ReadImage | undefined)[], sink: Row
   sink.commit(window);
 }
 
-const markOf = (read: ReadImage | undefined): number =>
-  read !== undefined && 'row' in read.content && read.content.isGlimpse ? GLIMPSED : EXACT;
+/** A file that cannot be read now may be there when every pixel is wanted. */
+function markOf(read: ReadImage | undefined): number {
+  if (read === undefined) return GLIMPSED;
+  return 'row' in read.content && read.content.isGlimpse ? GLIMPSED : EXACT;
+}
 
 /** One mark for each row: a crash, or a cache that was deleted, may have left more, and an older Handful made none. */
 async function alignMarks({ pixels, glimpseMarks }: PixelCache): Promise<void> {

@@ -7,7 +7,7 @@ export function openPixelRows(store: ProjectStore, sizePx: number): Promise<RowF
   return store.openRows(`${PIXELS}${sizePx}`, sizePx * sizePx * 3);
 }
 
-/** In `glimpseMarks`: what row i of the pixels is made of. */
+/** In `glimpseMarks`: whether row i of the pixels is made of every pixel, or of a glimpse or nothing. */
 export const EXACT = 0;
 export const GLIMPSED = 1;
 

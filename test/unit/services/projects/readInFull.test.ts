@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeEach, expect, it } from 'vitest';
 
+import type { ImageFolder } from '../../../../src/services/ports/images.ts';
 import type { ImportOptions } from '../../../../src/services/projects/importWork.ts';
 import { openPixelRows } from '../../../../src/services/projects/pixelRows.ts';
 import { glimpsedImages, openExactPixelRows, readInFull } from '../../../../src/services/projects/readInFull.ts';
+import { ImageUnreadableError } from '../../../../src/shared/errors.ts';
 import { averageColour } from './averageColour.ts';
 import { writeFlat } from './flatImages.ts';
 import { importBench } from './importBench.ts';
@@ -139,4 +141,23 @@ it('asks for a folder that is away instead of being content with glimpses', asyn
   renameSync(`${bench.folder}-away`, bench.folder);
   await read();
   expect(await glimpsed()).toEqual([]);
+});
+
+it('reads an image whose file could not be read when the cache was made', async () => {
+  await bench.run({ care: 'everyPixel' });
+  rmSync(join(bench.store.path, 'cache', `pixels-${sizePx}.rows`));
+  const { images } = bench;
+  const withoutOne: ImageFolder = {
+    ...images,
+    async read(path) {
+      const file = await images.read(path);
+      // It is there when the folder is compared, and locked when its pixels are wanted.
+      const decode = () => Promise.reject(new ImageUnreadableError(path, 'it is locked'));
+      return path === 'b.png' ? { ...file, decode } : file;
+    },
+  };
+  await bench.run({ folder: withoutOne, care: 'everyPixel' });
+  expect(new Map(await bench.cached()).get('b.png')).toBe(0);
+  await read();
+  expect(new Map(await bench.cached()).get('b.png')).toBe(15);
 });
