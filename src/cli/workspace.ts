@@ -9,6 +9,7 @@ import type { ImageFolder } from '../services/ports/images.ts';
 import type { ProjectStore } from '../services/ports/projectStore.ts';
 import type { Runtime } from '../services/ports/runtime.ts';
 import { importFolder, type ImportReport } from '../services/projects/importFolder.ts';
+import type { ImportProgress } from '../services/projects/progressMeter.ts';
 import type { Care } from '../services/projects/readImage.ts';
 import { openExactPixelRows, readInFull } from '../services/projects/readInFull.ts';
 import type { TrainDependencies } from '../services/training/prepareTraining.ts';
@@ -60,15 +61,12 @@ function workspaceOf(store: ProjectStore, { device, console, signal }: Workspace
     importFolder({
       ...(await reading(sizePx)),
       care,
-      onProgress: ({ done, total, imagesPerSecond, secondsLeft }) => {
-        const left = secondsLeft === undefined ? '' : `, ${duration(secondsLeft)} left`;
-        console.progress('Importing', done, total, `${Math.round(imagesPerSecond)} images/s${left}`);
-      },
+      onProgress: (progress) => showProgress(console, 'Importing', progress),
     });
   const readGlimpsed = async (sizePx: number): Promise<void> =>
     readInFull({
       ...(await reading(sizePx)),
-      onRead: (done, total) => console.progress('Reading every pixel', done, total, ''),
+      onProgress: (progress) => showProgress(console, 'Reading every pixel', progress),
     });
   const training: TrainDependencies = {
     runtime,
@@ -83,4 +81,13 @@ function workspaceOf(store: ProjectStore, { device, console, signal }: Workspace
     ...(signal ? { signal } : {}),
   };
   return { runtime, store, folder, importImages, training };
+}
+
+function showProgress(
+  console: Console,
+  title: string,
+  { done, total, imagesPerSecond, secondsLeft }: ImportProgress,
+): void {
+  const left = secondsLeft === undefined ? '' : `, ${duration(secondsLeft)} left`;
+  console.progress(title, done, total, `${Math.round(imagesPerSecond)} images/s${left}`);
 }

@@ -57,7 +57,7 @@ export class FullReader {
         folder,
         preprocessing: await createPreprocessing(machine.runtime, sizePx),
         concurrency,
-        onRead: progress,
+        onProgress: ({ done, total }) => progress(done, total),
         signal: eitherOf(signal, ended),
       }),
     );

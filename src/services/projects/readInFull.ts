@@ -1,20 +1,16 @@
 import type { ImageRecord } from '../../shared/domain/records.ts';
+import { throwIfStopped } from '../../shared/stopSignal.ts';
 import type { ProjectStore, RowFile } from '../ports/projectStore.ts';
 import { preprocessWindow } from './appendRows.ts';
-import { stopIfAsked, type ImportOptions } from './importWork.ts';
+import type { ImportOptions } from './importWork.ts';
 import { inOrder } from './inOrder.ts';
 import { EXACT, GLIMPSED, hasPixels, openPixelCache, openPixelRows, type PixelCache } from './pixelRows.ts';
+import { ProgressMeter } from './progressMeter.ts';
 import type { ReadImage } from './readImage.ts';
 import { readAgain } from './restoreRows.ts';
 
 /** The part of an import that this needs. */
-interface FullReading extends Pick<
-  ImportOptions,
-  'store' | 'folder' | 'preprocessing' | 'concurrency' | 'windowSize' | 'signal'
-> {
-  /** Called as images are done, with how many are and will be. */
-  readonly onRead?: (done: number, total: number) => void;
-}
+type FullReading = Omit<ImportOptions, 'care' | 'onCommitted'>;
 
 /** Images in the folder of which the cache for a size holds a glimpse. */
 export async function glimpsedImages(store: ProjectStore, sizePx: number): Promise<ImageRecord[]> {
@@ -32,12 +28,13 @@ export async function glimpsedImages(store: ProjectStore, sizePx: number): Promi
  * Throws FOLDER_MISSING, STOPPED, DISK_FULL.
  */
 export async function readInFull(work: FullReading): Promise<void> {
-  const { store, folder, preprocessing, concurrency, windowSize = 64, onRead } = work;
+  const { store, folder, preprocessing, concurrency, windowSize = 64, onProgress = () => undefined } = work;
   const cache = await openPixelCache(store, preprocessing.sizePx);
   try {
     const images = await glimpsedIn(store, cache);
     // A disk that is not connected is no reason to be content with glimpses.
     if (images.length > 0) await folder.list();
+    const progress = new ProgressMeter(images.length, onProgress);
     let window: Replacement[] = [];
     let doneCount = 0;
     const reads = inOrder(images, concurrency, async (image) => ({
@@ -47,11 +44,11 @@ export async function readInFull(work: FullReading): Promise<void> {
     for await (const { index, read } of reads) {
       if (read) window.push({ index, read });
       doneCount++;
-      onRead?.(doneCount, images.length);
+      progress.add(1);
       if (window.length < windowSize && doneCount < images.length && !work.signal?.aborted) continue;
       await replace(cache, window, work);
       window = [];
-      stopIfAsked(work);
+      throwIfStopped(work.signal, 'Reading every pixel', 'Train again; it goes on where it stopped.');
     }
   } finally {
     await cache.close();

@@ -5,6 +5,7 @@ import { beforeEach, expect, it } from 'vitest';
 
 import type { ImageFolder } from '../../../../src/services/ports/images.ts';
 import type { ImportOptions } from '../../../../src/services/projects/importWork.ts';
+import type { ImportProgress } from '../../../../src/services/projects/progressMeter.ts';
 import { openPixelRows } from '../../../../src/services/projects/pixelRows.ts';
 import { glimpsedImages, openExactPixelRows, readInFull } from '../../../../src/services/projects/readInFull.ts';
 import { ImageUnreadableError } from '../../../../src/shared/errors.ts';
@@ -33,7 +34,7 @@ async function glimpsed(): Promise<string[]> {
   return (await glimpsedImages(bench.store, sizePx)).map(({ path }) => path);
 }
 
-function read(options: Partial<ImportOptions> & { onRead?: (done: number, total: number) => void } = {}) {
+function read(options: Partial<ImportOptions> = {}) {
   const { store, images: folder } = bench;
   return readInFull({ store, folder, preprocessing: averageColour, concurrency: 2, ...options });
 }
@@ -50,14 +51,10 @@ it('follows an import that took glimpses, and gives what one that read every pix
   expect(await glimpsed()).toEqual(PHOTOS);
   const [, ...greys] = (await bench.cached()).map(([, grey]) => grey);
   expect(greys.map((grey) => grey < 80)).toEqual([true, true, true]);
-  const told: [number, number][] = [];
-  await read({ onRead: (done, total) => told.push([done, total]) });
+  const told: ImportProgress[] = [];
+  await read({ onProgress: (progress) => told.push(progress) });
   expect(bench.decoded.toSorted()).toEqual(['a.jpg', 'b.png', 'c.jpg', 'd.jpg']);
-  expect(told).toEqual([
-    [1, 3],
-    [2, 3],
-    [3, 3],
-  ]);
+  expect(told.at(-1)).toMatchObject({ done: 3, total: 3, secondsLeft: 0 });
   expect(await glimpsed()).toEqual([]);
   expect(new Map(await bench.cached())).toEqual(
     new Map([
@@ -80,8 +77,9 @@ it('goes on where it was stopped', async () => {
   await bench.run();
   bench.decoded.length = 0;
   const signal = { aborted: false };
-  const onRead = () => (signal.aborted = true);
-  await expect(read({ signal, concurrency: 1, onRead })).rejects.toMatchObject({ code: 'STOPPED' });
+  const onProgress = () => (signal.aborted = true);
+  const message = 'Reading every pixel was stopped.';
+  await expect(read({ signal, concurrency: 1, onProgress })).rejects.toMatchObject({ code: 'STOPPED', message });
   expect(await glimpsed()).toEqual(['c.jpg', 'd.jpg']);
   expect(new Map(await bench.cached()).get('a.jpg')).toBe(averageOf(0));
   bench.decoded.length = 0;
