@@ -192,4 +192,29 @@ describe('the training screen', () => {
     expect(useProblems().problems[0]).toMatchObject({ code: 'TRAINING_BUSY', remedy: 'Wait for it.' });
     expect(button(wrapper, 'Train')).toBeDefined();
   });
+
+  it('says what is read before a training can begin, and how long that takes', async () => {
+    const reading = {
+      id: 'pixels-1',
+      kind: 'pixels' as const,
+      title: 'Reading every pixel of large images',
+      done: 30,
+      total: 120,
+      secondsLeft: 240,
+      canCancel: true,
+    };
+    const { wrapper, emit } = await mountScreen(TrainScreen, engine(), {
+      events: [
+        opened,
+        told({ ...idle, phase: 'preparing' }),
+        { type: 'activity', activity: { ...reading, state: 'running' } },
+      ],
+    });
+    expect(wrapper.get('section.progress h2').text()).toBe('Reading every pixel of large images');
+    expect(wrapper.get('section.progress .left').text()).toBe('4 min left');
+    expect(wrapper.get('[role=progressbar]').attributes('aria-valuenow')).toBe('25');
+    await emit({ type: 'activity', activity: { ...reading, done: 120, state: 'done' } });
+    expect(wrapper.get('section.progress h2').text()).toBe('Getting ready');
+    expect(wrapper.find('section.progress .left').exists()).toBe(false);
+  });
 });
