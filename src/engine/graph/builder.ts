@@ -107,8 +107,13 @@ export class GraphBuilder {
     return outputs;
   }
 
-  /** The first outputs of a node, `count` of them: those that it does not have so far are added to it. */
+  /**
+   * The first outputs of a node of this graph, `count` of them: those that it does not have so far are added to it.
+   * Throws MODEL_INVALID for a node of another graph.
+   */
   outputsUpTo(node: Node, count: number): Value[] {
+    const place = this.#nodes.indexOf(node);
+    if (place < 0) throw new EngineError('MODEL_INVALID', `the node '${node.name}' is not of this graph`);
     const inputs = node.inputs.map((name) => (name === '' ? undefined : this.value(name)));
     const context = new NodeContext({ ...node, inputs, outputCount: count }, this.#constantOf);
     const types = this.#operator(node.opType, node.domain).infer(context).slice(0, count);
@@ -116,7 +121,7 @@ export class GraphBuilder {
       const name = node.outputs[index];
       return name ? this.value(name) : this.#declareOutput(node.name, index, type);
     });
-    this.#nodes[this.#nodes.indexOf(node)] = { ...node, outputs: outputs.map(({ name }) => name) };
+    this.#nodes[place] = { ...node, outputs: outputs.map(({ name }) => name) };
     return outputs;
   }
 
