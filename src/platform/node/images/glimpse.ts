@@ -2,6 +2,7 @@ import type { Metadata } from 'sharp';
 
 import type { Glimpse } from '../../../services/ports/images.ts';
 import { HEAVY_PIXEL_COUNT, LARGE_PIXEL_COUNT, openImage, type ImageSource } from './decode.ts';
+import type { ImageFormat } from './fileKind.ts';
 import { exclusively } from './oneAtATime.ts';
 
 /**
@@ -10,20 +11,24 @@ import { exclusively } from './oneAtATime.ts';
  */
 const WORTH_IT = 4;
 
+/** Formats that can be decoded at reduced size. */
+const REDUCIBLE: ReadonlySet<ImageFormat> = new Set(['JPEG', 'WebP']);
+
 /**
- * Looks at a large JPEG quickly: libjpeg decodes it at a half to an eighth of its size, libvips resizes it, with the
- * triangle that the exact preprocessing has, too. Off by less than a level on average. Undefined for other files.
+ * Looks at a large JPEG or WebP quickly: it is decoded at reduced size, and libvips resizes it with the triangle that
+ * the exact preprocessing has, too. Off by less than a level on average. Undefined for other files.
  * Throws libvips's own error when the data are damaged.
  */
 export async function glimpse(
   { input, format }: ImageSource,
-  { autoOrient, space, isProgressive }: Metadata,
+  { autoOrient, space, hasAlpha, pages = 1, isProgressive }: Metadata,
   sizePx: number,
 ): Promise<Glimpse | undefined> {
   const { width: widthPx, height: heightPx } = autoOrient;
   const pixelCount = widthPx * heightPx;
   const isWorthIt = Math.min(widthPx, heightPx) >= WORTH_IT * sizePx && pixelCount <= LARGE_PIXEL_COUNT;
-  if (format !== 'JPEG' || space === 'cmyk' || !isWorthIt) return undefined;
+  const isPlain = space !== 'cmyk' && !hasAlpha && pages === 1;
+  if (!REDUCIBLE.has(format) || !isPlain || !isWorthIt) return undefined;
   const look = (): Promise<Uint8Array> =>
     openImage(input)
       .autoOrient()
@@ -31,7 +36,7 @@ export async function glimpse(
       .toColourspace('srgb')
       .raw()
       .toBuffer();
-  // A progressive file is held whole, whatever size is asked for.
+  // A progressive JPEG is held whole, whatever size is asked for.
   const row = await (isProgressive && pixelCount > HEAVY_PIXEL_COUNT ? exclusively(look) : look());
   return { row, widthPx, heightPx };
 }

@@ -49,6 +49,15 @@ it.each([
   expect(largest).toBeLessThanOrEqual(6);
 });
 
+it('is about what every pixel gives: WebP', async () => {
+  const image = await file(
+    await blobs(SIZE_PX * 30, SIZE_PX * 20)
+      .webp({ quality: 90 })
+      .toBuffer(),
+  );
+  expect((await differences(image)).mean).toBeLessThan(1);
+});
+
 it.each([1, 2, 3, 4, 5, 6, 7, 8])('is upright with orientation %i', async (orientation) => {
   const stored = await blobs(SIZE_PX * 8, SIZE_PX * 6)
     .raw()
@@ -77,6 +86,7 @@ it('is not taken where it gains little, or where the pixels need more care', asy
     small: await jpeg(blobs(SIZE_PX * 20, SIZE_PX * 4 - 1)),
     png: await file(await large.clone().png().toBuffer()),
     cmyk: await jpeg(large.clone().toColourspace('cmyk')),
+    transparent: await file(await large.clone().ensureAlpha(0.5).webp().toBuffer()),
   };
   for (const [name, image] of Object.entries(files))
     expect([name, await image.glimpse(SIZE_PX)]).toEqual([name, undefined]);
