@@ -42,9 +42,9 @@ export function addTrainOptions(command: Command): Command {
     .addOption(
       new Option(
         '--class-prior <prior>',
-        'whether classes are expected equally often, or as often as first guesses say',
+        'whether classes are expected equally often, or as often as first guesses say; auto goes by clear guesses only',
       )
-        .choices(['uniform', 'estimated'])
+        .choices(['auto', 'uniform', 'estimated'])
         .default(defaultSettings.classPrior),
     )
     .addOption(new Option('--image-size <px>', 'side of the square that the encoder sees').argParser(positiveInteger))

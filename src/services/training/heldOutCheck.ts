@@ -1,8 +1,7 @@
 import { heldOutFolds } from '../../learning/evaluation/heldOutFolds.ts';
-import { permutation } from '../../learning/random/permutation.ts';
 import type { LabelledImage } from '../../learning/sampling/supportSampler.ts';
-import { encodeImages } from './encodeImages.ts';
 import { featureSet, predictHeldOut, winner, type FeatureSet, type HeldOutPrediction } from './featureSet.ts';
+import { frozenSample } from './frozenSample.ts';
 import { FoldJudge, type FoldPoint } from './foldJudge.ts';
 import { chooseByHeldOut, type Candidate, type HeldOutChoice } from './heldOutChoice.ts';
 import { shortened } from './makePlan.ts';
@@ -12,14 +11,11 @@ import { representationsAt } from './representationsAt.ts';
 import type { StoredPlan } from './run.ts';
 import { runPlan } from './runPlan.ts';
 import type { TrainSettings } from './settings.ts';
-import { frozenEncoder } from './trainedEncoder.ts';
 import type { TrainingObserver } from './trainingObserver.ts';
 
 /** Part of the steps of the real training that each fold is given, so that the check costs less than the training. Heads alone train fully. */
 const FOLD_FRACTION = 0.25;
 const MAX_FOLDS = 2;
-/** Unlabeled images along which labels spread in a fold; more do not change which classifier is better. */
-export const MAX_FOLD_IMAGES = 3000;
 
 /**
  * Decides by cross-validation on the labels whether the training helps and which classifier suits: every fold trains
@@ -33,11 +29,10 @@ export async function heldOutCheck(
   { stages, classPrior }: StoredPlan,
   judged: TrainingObserver['judged'] = () => undefined,
 ): Promise<HeldOutChoice> {
-  const { labelled, unlabeled, classNames } = prepared.data;
+  const { labelled, classNames } = prepared.data;
   const { folds, stages: short } = checkPlan(prepared.settings, labelled, classNames.length, stages);
   if (folds.length === 0) return { features: 'frozen', classifier: 'propagation' };
-  const images = foldImages(labelled, unlabeled, prepared.settings.seed);
-  const frozen = await encodedAsItCame(dependencies, prepared, images);
+  const frozen = await frozenSample(dependencies, prepared);
   const candidates = new Map<string, Candidate & { right: boolean[]; predictions: HeldOutPrediction[] }>();
   for (const [index, heldOut] of folds.entries()) {
     const held = new Set(heldOut);
@@ -115,22 +110,4 @@ async function trainFold(
   const trained = await featureSet(dependencies.runtime, imageIndices, features);
   await judge.end(trained);
   return trained;
-}
-
-async function encodedAsItCame(
-  { runtime, signal }: TrainDependencies,
-  prepared: PreparedTraining,
-  images: readonly number[],
-): Promise<FeatureSet> {
-  const options = signal ? { signal } : {};
-  const { pixels, sizePx } = prepared;
-  const features = await encodeImages(runtime, frozenEncoder(prepared), pixels, sizePx, images, options);
-  return featureSet(runtime, images, features);
-}
-
-/** The labelled images, and a random part of the others. */
-function foldImages(labelled: readonly LabelledImage[], unlabeled: readonly number[], seed: number): number[] {
-  const order = permutation(unlabeled.length, seed);
-  const sample = [...order.subarray(0, MAX_FOLD_IMAGES)].map((position) => unlabeled[position]!);
-  return [...labelled.map((label) => label.imageIndex), ...sample];
 }

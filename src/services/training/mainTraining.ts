@@ -1,7 +1,6 @@
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
-import { fitTo, predictAll } from './featureSet.ts';
+import { expectedClasses } from './classPrior.ts';
 import { fitToMinutes } from './fitToMinutes.ts';
-import { frozenSet } from './frozenSet.ts';
 import { makePlan } from './makePlan.ts';
 import type { StagePlan } from './plan.ts';
 import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
@@ -80,25 +79,11 @@ async function decidePlan(dependencies: TrainDependencies, run: Run, prepared: P
     goesOn: weights !== undefined,
   };
   const stages = makePlan(prepared.settings, facts);
-  const classPrior = await classPriorOf(dependencies, prepared);
+  const { classPrior, notes: priorNotes } = await expectedClasses(dependencies, prepared);
   const { minutes } = prepared.settings;
   const fitted =
     minutes === undefined ? stages : await fitToMinutes(dependencies, prepared, { stages, classPrior, minutes });
-  const plan = { stages: fitted, classPrior, notes };
+  const plan = { stages: fitted, classPrior, notes: [...notes, ...priorNotes] };
   await savePlan(dependencies.store, run.id, plan);
   return plan;
-}
-
-/** How often the classes are expected: all alike, or as the labels spread over the frozen features say. */
-async function classPriorOf(dependencies: TrainDependencies, prepared: PreparedTraining): Promise<number[]> {
-  const { classNames, labelled } = prepared.data;
-  const classCount = classNames.length;
-  if (prepared.settings.classPrior === 'uniform') return new Array<number>(classCount).fill(1 / classCount);
-  const set = await frozenSet(dependencies, prepared);
-  const probabilities = await predictAll(dependencies.runtime, set, fitTo(set, 'propagation', labelled, classCount));
-  return Array.from({ length: classCount }, (_, classIndex) => {
-    let sum = 0;
-    for (let row = classIndex; row < probabilities.length; row += classCount) sum += probabilities[row]!;
-    return sum / set.imageIndices.length;
-  });
 }

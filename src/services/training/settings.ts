@@ -14,8 +14,8 @@ export interface TrainSettings {
   readonly epochs?: number;
   /** Minutes that the training may take, all stages together, instead of `epochs`. */
   readonly minutes?: number;
-  /** What the classes are expected to occur like: all equally often, or as the first pseudo-labels say. */
-  readonly classPrior: 'uniform' | 'estimated';
+  /** What the classes are expected to occur like: all equally often, as first guesses say, or 'auto' (see `expectedClasses`). */
+  readonly classPrior: 'auto' | 'uniform' | 'estimated';
   /** Small views of each unlabeled image per step besides the two large ones (multi-crop). */
   readonly smallViews: number;
   /** Whether a prediction head follows the projection head. */
@@ -30,7 +30,7 @@ export const defaultSettings: TrainSettings = {
   method: 'paws',
   trainEncoder: true,
   augment: 'auto',
-  classPrior: 'uniform',
+  classPrior: 'auto',
   smallViews: 0,
   predictionHead: false,
   seed: 0,

@@ -39,6 +39,7 @@ export const train = {
     last: 'Go on from what it learnt last time',
     anew: 'Begin anew from the starting point',
     classPrior: 'How frequent the classes are',
+    autoPrior: 'Let Handful look',
     uniform: 'About equally frequent',
     estimated: 'As first guesses say',
     smallViews: 'Small extra views of each image',

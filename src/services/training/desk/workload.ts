@@ -2,7 +2,8 @@ import type { TrainSettings } from '../settings.ts';
 import type { StagePlan } from '../plan.ts';
 import type { TrainingPhase } from '../trainingObserver.ts';
 import { CACHED_VIEW_COUNT } from '../encodeViewRows.ts';
-import { checkPlan, MAX_FOLD_IMAGES } from '../heldOutCheck.ts';
+import { MAX_SAMPLE_IMAGES } from '../frozenSample.ts';
+import { checkPlan } from '../heldOutCheck.ts';
 import type { TrainingData } from '../trainingData.ts';
 
 /** How fast this machine is with an encoder at a size. */
@@ -30,7 +31,7 @@ export function workloadOf(
 ): Workload {
   const classCount = data.classNames.length;
   const check = checkPlan(settings, data.labelled, classCount, stages);
-  const foldImages = data.labelled.length + Math.min(MAX_FOLD_IMAGES, data.unlabeled.length);
+  const foldImages = data.labelled.length + Math.min(MAX_SAMPLE_IMAGES, data.unlabeled.length);
   // What a training made of the encoder stands beside what it was; heads alone leave only the latter.
   const trainedEncoders = settings.trainEncoder ? 1 : 0;
   return {
