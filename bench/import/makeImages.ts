@@ -18,8 +18,8 @@ export const IMAGE_KINDS: readonly ImageKind[] = [
   { name: 'JPEG 96 x 96', format: 'jpeg', widthPx: 96, heightPx: 96, imageCount: 1500 },
   { name: 'PNG 224 x 224', format: 'png', widthPx: 224, heightPx: 224, imageCount: 400 },
   { name: 'JPEG 224 x 224', format: 'jpeg', widthPx: 224, heightPx: 224, imageCount: 800 },
-  { name: 'JPEG 640 x 480', format: 'jpeg', widthPx: 640, heightPx: 480, imageCount: 600 },
-  { name: 'JPEG 3000 x 2000', format: 'jpeg', widthPx: 3000, heightPx: 2000, imageCount: 72 },
+  { name: 'JPEG 640 x 480', format: 'jpeg', widthPx: 640, heightPx: 480, imageCount: 300 },
+  { name: 'JPEG 3000 x 2000', format: 'jpeg', widthPx: 3000, heightPx: 2000, imageCount: 36 },
 ];
 
 /** Coarse blobs of colour with some noise, about as hard to compress as photographs; the same in every run. */

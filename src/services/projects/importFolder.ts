@@ -81,7 +81,8 @@ async function addNewImages(
   const skipped: SkippedFile[] = [];
   let newCount = 0;
   const usable = async function* (): AsyncGenerator<ReadImage> {
-    for await (const read of inOrder(paths, concurrency, (path) => readImage(folder, path, preprocessing, care))) {
+    // One more than there are cores: while it is read from disk and hashed, the others keep the cores busy.
+    for await (const read of inOrder(paths, concurrency + 1, (path) => readImage(folder, path, preprocessing, care))) {
       if ('reason' in read) skipped.push(read);
       else yield read;
       progress.add(1);
