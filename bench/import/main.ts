@@ -1,6 +1,7 @@
 /**
  * Images per second of an import (list, read, hash, decode, preprocess, cache, register) against a bare sharp loop over
- * the same files, with the same concurrency; and of one that reads every pixel at once, against a loop that does, too. Without a folder, images of a few kinds are made in a temporary one.
+ * the same files, with the same concurrency; and of one that reads every pixel at once, against a loop that does, too.
+ * Without a folder, images of a few kinds are made in a temporary one.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,6 @@
 import type { FittedClassifier } from '../../learning/classifiers/classifier.ts';
 import { stateName } from '../../learning/step/stateBook.ts';
+import { uniformPrior } from './classPrior.ts';
 import { encodeImages } from './encodeImages.ts';
 import { featureSet, fitTo, predictAll, winner, type FeatureSet } from './featureSet.ts';
 import { frozenSet } from './frozenSet.ts';
@@ -38,7 +39,7 @@ export async function runBaselines(
     stages: [stage],
     labelled,
     unlabeled,
-    classPrior: new Array<number>(classNames.length).fill(1 / classNames.length),
+    classPrior: uniformPrior(classNames.length),
     afterStep: async (_, { step }) => dependencies.onProgress('Baseline: labels alone', step, stage.stepCount, ''),
   });
   const supervised = await encodeEvery(dependencies, prepared, await encoderAlone(prepared, state));

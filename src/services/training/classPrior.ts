@@ -1,6 +1,6 @@
 import { argmaxRows } from '../../learning/evaluation/metrics.ts';
 import { fitTo, predictAll } from './featureSet.ts';
-import { frozenSample } from './frozenSample.ts';
+import { frozenSample } from './frozenSet.ts';
 import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
 
 /** How often each class is expected among the images, and what to say of it. */
@@ -8,6 +8,11 @@ export interface ExpectedClasses {
   /** Sums to 1. [C] */
   readonly classPrior: readonly number[];
   readonly notes: readonly string[];
+}
+
+/** All classes alike. [C] */
+export function uniformPrior(classCount: number): number[] {
+  return new Array<number>(classCount).fill(1 / classCount);
 }
 
 /** With fewer labels per class first guesses are too wrong to count by. */
@@ -32,7 +37,7 @@ export async function expectedClasses(
 ): Promise<ExpectedClasses> {
   const { classNames, labelled, unlabeled } = prepared.data;
   const { classPrior: choice } = prepared.settings;
-  const uniform = new Array<number>(classNames.length).fill(1 / classNames.length);
+  const uniform = uniformPrior(classNames.length);
   const hasEnough = labelled.length >= ENOUGH_LABELS * classNames.length;
   if (choice === 'uniform' || unlabeled.length === 0 || (choice === 'auto' && !hasEnough)) {
     return { classPrior: uniform, notes: [] };

@@ -1,7 +1,7 @@
 import { heldOutFolds } from '../../learning/evaluation/heldOutFolds.ts';
 import type { LabelledImage } from '../../learning/sampling/supportSampler.ts';
 import { featureSet, predictHeldOut, winner, type FeatureSet, type HeldOutPrediction } from './featureSet.ts';
-import { frozenSample } from './frozenSample.ts';
+import { frozenSample } from './frozenSet.ts';
 import { FoldJudge, type FoldPoint } from './foldJudge.ts';
 import { chooseByHeldOut, type Candidate, type HeldOutChoice } from './heldOutChoice.ts';
 import { shortened } from './makePlan.ts';

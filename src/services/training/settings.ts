@@ -14,7 +14,7 @@ export interface TrainSettings {
   readonly epochs?: number;
   /** Minutes that the training may take, all stages together, instead of `epochs`. */
   readonly minutes?: number;
-  /** What the classes are expected to occur like: all equally often, as first guesses say, or 'auto' (see `expectedClasses`). */
+  /** How often the classes are expected: all equally often, as first guesses say, or 'auto' (see `expectedClasses`). */
   readonly classPrior: 'auto' | 'uniform' | 'estimated';
   /** Small views of each unlabeled image per step besides the two large ones (multi-crop). */
   readonly smallViews: number;

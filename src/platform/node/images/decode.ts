@@ -27,8 +27,8 @@ export interface ImageSource {
 }
 
 /**
- * Decodes the first page of a file with this metadata: all its pixels, upright, 8-bit RGB. Colours are taken as stored: profiles of RGB
- * images are not applied, as in most programs that will run the classifier; CMYK is converted.
+ * Decodes the first page of a file with this metadata: all its pixels, upright, 8-bit RGB. Colours are taken as stored:
+ * profiles of RGB images are not applied, as in most programs that will run the classifier; CMYK is converted.
  * Throws UnreadablePixels, or libvips's own error when the data are damaged.
  */
 export async function decode(

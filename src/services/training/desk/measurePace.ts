@@ -1,6 +1,7 @@
 import { loadEncoder } from '../../encoders/loadEncoder.ts';
 import type { Bench } from '../../workbench/bench.ts';
 import { openPixelRows } from '../../projects/pixelRows.ts';
+import { uniformPrior } from '../classPrior.ts';
 import { secondsPerImage, secondsPerStep } from '../fitToMinutes.ts';
 import type { StagePlan } from '../plan.ts';
 import { prepareTraining, type TrainDependencies } from '../prepareTraining.ts';
@@ -24,9 +25,8 @@ export async function measurePace(
   const prepared = await prepareTraining(dependencies, data, settings, sizePx);
   try {
     const classCount = data.classNames.length;
-    const classPrior = new Array<number>(classCount).fill(1 / classCount);
     const stage = stages.at(-1)!;
-    const perStep = await secondsPerStep(dependencies, prepared, stage, classPrior);
+    const perStep = await secondsPerStep(dependencies, prepared, stage, uniformPrior(classCount));
     return {
       secondsPerView: perStep / viewsOf(stage, classCount),
       secondsPerImage: await secondsPerImage(dependencies, prepared),

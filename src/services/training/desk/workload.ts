@@ -2,7 +2,7 @@ import type { TrainSettings } from '../settings.ts';
 import type { StagePlan } from '../plan.ts';
 import type { TrainingPhase } from '../trainingObserver.ts';
 import { CACHED_VIEW_COUNT } from '../encodeViewRows.ts';
-import { MAX_SAMPLE_IMAGES } from '../frozenSample.ts';
+import { MAX_SAMPLE_IMAGES } from '../frozenSet.ts';
 import { checkPlan } from '../heldOutCheck.ts';
 import type { TrainingData } from '../trainingData.ts';
 
