@@ -4,6 +4,7 @@ import { classifierGraph } from '../../src/learning/inference/classifierGraph.ts
 import type { TrainedEncoder } from '../../src/learning/inference/representations.ts';
 import { randomGenerator } from '../../src/learning/random/randomGenerator.ts';
 import { keepTrainedFeatures } from '../../src/services/spreading/trainedFeatures.ts';
+import { uniformPrior } from '../../src/services/training/classPrior.ts';
 import { encodeImages } from '../../src/services/training/encodeImages.ts';
 import { featureSet, fitTo } from '../../src/services/training/featureSet.ts';
 import { prepareTraining } from '../../src/services/training/prepareTraining.ts';
@@ -35,11 +36,16 @@ export async function finishRun(
   const indices = images.map(({ index }) => index);
   const features = await encodeImages(runtime, encoder, prepared.pixels, sizePx, indices);
   await prepared.pixels.close();
-  const classifier = fitTo(await featureSet(runtime, indices, features), 'linear', labelled, classNames.length);
+  const classifier = fitTo(
+    await featureSet(runtime, indices, features),
+    'linear',
+    labelled,
+    uniformPrior(classNames.length),
+  );
   const file = encodeModel(classifierGraph({ encoder, sizePx, classifier, classNames }, {}));
   await store.writeBlob(`run-${run.id}-classifier.onnx`, file);
   await keepTrainedFeatures(store, run.id, indices, features);
-  const classes = classNames.map((name) => ({ name, labels: 0 }));
+  const classes = classNames.map((name) => ({ name, labels: 0, expected: 1 / classNames.length }));
   const report = { settings, imageSizePx: sizePx, classes, kept: { features: 'trained' } } as unknown as TrainReport;
   store.updateRun(run.id, 'finished', JSON.stringify(report));
   return { runId: run.id, encoder };

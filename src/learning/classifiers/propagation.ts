@@ -22,11 +22,11 @@ const SEED = 0;
  * distributions of its nearest images of the folder, weighted as edges of the graph are. An image of the folder finds
  * itself first, and that weighs most.
  */
-export function fitPropagation({ features, dim, labels, classCount, graph }: FitInput): FittedClassifier {
+export function fitPropagation({ features, dim, labels, classCount, classPrior, graph }: FitInput): FittedClassifier {
   const equations = propagationGraph(graph);
   const propagation = new LabelPropagation(equations, classCount);
   propagation.solve(labels);
-  const probabilities = propagation.probabilities();
+  const probabilities = propagation.probabilities(classPrior);
   const labelled = labels.map((label) => label.imageIndex);
   const rows = bankRows(argmaxRows(probabilities, classCount), labelled, classCount);
   return {

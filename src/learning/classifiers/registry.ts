@@ -15,6 +15,8 @@ export interface FitInput {
   /** `imageIndex` counts the rows of the features. */
   readonly labels: readonly LabelledImage[];
   readonly classCount: number;
+  /** How frequent the classes are thought to be, summing to 1; all alike when absent. Spreading labels goes by it. [C] */
+  readonly classPrior?: readonly number[];
   /** Neighbours among the N rows. */
   readonly graph: NeighbourGraph;
 }

@@ -28,8 +28,9 @@ export async function runBaselines(
   report: TrainReport,
 ): Promise<BaselineLabels> {
   const { classNames, labelled, labelCounts, unlabeled } = prepared.data;
+  const classPrior = report.classes.map(({ expected }) => expected);
   const frozen = await frozenSet(dependencies, prepared);
-  const frozenClassifier = fitTo(frozen, report.heldOut?.bestFrozen ?? 'propagation', labelled, classNames.length);
+  const frozenClassifier = fitTo(frozen, report.heldOut?.bestFrozen ?? 'propagation', labelled, classPrior);
   const stage = supervisedPlan(prepared.settings, {
     labelCounts,
     unlabeledCount: unlabeled.length,

@@ -55,7 +55,7 @@ export async function expectedClasses(
 async function guessedShares(dependencies: TrainDependencies, prepared: PreparedTraining): Promise<number[]> {
   const { classNames, labelled } = prepared.data;
   const set = await frozenSample(dependencies, prepared);
-  const classifier = fitTo(set, 'linear', labelled, classNames.length);
+  const classifier = fitTo(set, 'linear', labelled, uniformPrior(classNames.length));
   const guesses = argmaxRows(await predictAll(dependencies.runtime, set, classifier), classNames.length);
   const isLabelled = new Set(labelled.map(({ imageIndex }) => imageIndex));
   const unlabeled = guesses.filter((_, row) => !isLabelled.has(set.imageIndices[row]!));

@@ -31,15 +31,15 @@ export async function featureSet(
   return { imageIndices, features, dim, graph, rowOf: new Map(imageIndices.map((index, row) => [index, row])) };
 }
 
-/** Fits a classifier of this kind to the labelled images of the set. */
+/** Fits a classifier of this kind to the labelled images of the set. `classPrior` [C] sums to 1. */
 export function fitTo(
   set: FeatureSet,
   kind: ClassifierKind,
   labelled: readonly LabelledImage[],
-  classCount: number,
+  classPrior: readonly number[],
 ): FittedClassifier {
   const labels = labelled.map(({ imageIndex, classIndex }) => ({ imageIndex: set.rowOf.get(imageIndex)!, classIndex }));
-  return fitClassifier(kind, { ...set, labels, classCount });
+  return fitClassifier(kind, { ...set, labels, classCount: classPrior.length, classPrior });
 }
 
 /** Class probabilities [images, C] of every image of the set. */
@@ -79,11 +79,12 @@ export async function predictHeldOut(
   set: FeatureSet,
   kept: readonly LabelledImage[],
   heldOut: readonly LabelledImage[],
-  classCount: number,
+  classPrior: readonly number[],
 ): Promise<Map<ClassifierKind, HeldOutPrediction[]>> {
+  const classCount = classPrior.length;
   const predictions = new Map<ClassifierKind, HeldOutPrediction[]>();
   for (const kind of classifierKinds) {
-    const probabilities = await predictAll(runtime, set, fitTo(set, kind, kept, classCount));
+    const probabilities = await predictAll(runtime, set, fitTo(set, kind, kept, classPrior));
     const of = ({ imageIndex, classIndex }: LabelledImage): HeldOutPrediction => {
       const row = set.rowOf.get(imageIndex)!;
       return { imageIndex, classIndex, probabilities: probabilities.slice(row * classCount, (row + 1) * classCount) };

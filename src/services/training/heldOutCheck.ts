@@ -43,7 +43,7 @@ export async function heldOutCheck(
     const fold = { stages: short, classPrior, kept, frozen, judge, ...place };
     const trained = await trainFold(dependencies, prepared, fold);
     for (const [features, set] of Object.entries({ trained, frozen }) as [Candidate['features'], FeatureSet][]) {
-      const said = await predictHeldOut(dependencies.runtime, set, kept, heldOut, classNames.length);
+      const said = await predictHeldOut(dependencies.runtime, set, kept, heldOut, classPrior);
       for (const [classifier, predictions] of said) {
         const key = `${features} ${classifier}`;
         if (!candidates.has(key)) candidates.set(key, { features, classifier, right: [], predictions: [] });

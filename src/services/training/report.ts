@@ -49,8 +49,8 @@ export interface TrainReport {
     readonly labelled: number;
     readonly unlabeled: number;
   };
-  /** Class names in order, with the human labels of each. */
-  readonly classes: readonly { readonly name: string; readonly labels: number }[];
+  /** Class names in order, with the human labels of each and the share of the images that it was expected to have. */
+  readonly classes: readonly { readonly name: string; readonly labels: number; readonly expected: number }[];
   /** The classifier that was kept: on which features, of which kind. */
   readonly kept: { readonly features: 'frozen' | 'trained'; readonly classifier: ClassifierKind };
   readonly heldOut?: HeldOutCheck;

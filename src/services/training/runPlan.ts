@@ -45,7 +45,7 @@ export async function runPlan(
     if (stageIndex < (run.from?.stageIndex ?? 0)) continue;
     if (run.endsEarly?.()) break;
     const startedAt = Date.now();
-    const spreadLabels = await spreadLabelsFor(dependencies, prepared, stage, run.labelled);
+    const spreadLabels = await spreadLabelsFor(dependencies, prepared, stage, run);
     const before = state;
     const guard = new CollapseGuard(stage.name);
     const afterStep = async (report: StepReport): Promise<void> => {

@@ -15,12 +15,12 @@ export async function spreadLabelsFor(
   dependencies: TrainDependencies,
   prepared: PreparedTraining,
   stage: StagePlan,
-  labelled: readonly LabelledImage[],
+  { labelled, classPrior }: { readonly labelled: readonly LabelledImage[]; readonly classPrior: readonly number[] },
 ): Promise<Float32Array | undefined> {
   if (!methods[stage.method]!.needs(stage.methodSettings).spreadLabels) return undefined;
-  const classCount = prepared.data.classNames.length;
+  const classCount = classPrior.length;
   const set = await frozenSet(dependencies, prepared);
-  const classifier = fitTo(set, 'propagation', labelled, classCount);
+  const classifier = fitTo(set, 'propagation', labelled, classPrior);
   const targets = confidentTargets(await predictAll(dependencies.runtime, set, classifier), classCount);
   const lastIndex = set.imageIndices.reduce((last, index) => Math.max(last, index), -1);
   const byIndex = new Float32Array((lastIndex + 1) * classCount);

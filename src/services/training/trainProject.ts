@@ -78,14 +78,24 @@ async function train(
     device: dependencies.runtime.device.name,
     imageSizePx: prepared.sizePx,
     images: imageCounts(dependencies, prepared),
-    classes: prepared.data.classNames.map((name, index) => ({ name, labels: prepared.data.labelCounts[index]! })),
+    classes: prepared.data.classNames.map((name, index) => ({
+      name,
+      labels: prepared.data.labelCounts[index]!,
+      expected: main.classPrior[index]!,
+    })),
     kept: { features: choice.features, classifier: choice.classifier },
     ...(choice.check ? { heldOut: choice.check } : {}),
     ...(calibration ? { calibration } : {}),
     warnings: [...prepared.data.warnings, ...main.warnings],
     secondsPerStage: { ...main.secondsPerStage, 'held-out check': checkSeconds },
   };
-  await keepClassifier(dependencies, run, prepared, { encoder, set, kind: choice.classifier, report });
+  await keepClassifier(dependencies, run, prepared, {
+    encoder,
+    set,
+    kind: choice.classifier,
+    classPrior: main.classPrior,
+    report,
+  });
   await keepForReview(dependencies, run, choice, { set, report });
   if (choice.features === 'trained') await keepWeights(dependencies.store, run.id, prepared.parts, main.state);
   return report;
@@ -122,12 +132,18 @@ async function keepClassifier(
   { runtime, store }: TrainDependencies,
   run: Run,
   prepared: PreparedTraining,
-  kept: { encoder: TrainedEncoder; set: FeatureSet; kind: ClassifierKind; report: TrainReport },
+  kept: {
+    encoder: TrainedEncoder;
+    set: FeatureSet;
+    kind: ClassifierKind;
+    classPrior: readonly number[];
+    report: TrainReport;
+  },
 ): Promise<void> {
   const { classNames, labelled } = prepared.data;
   const { calibration } = kept.report;
   const classifier: FittedClassifier = {
-    ...fitTo(kept.set, kept.kind, labelled, classNames.length),
+    ...fitTo(kept.set, kept.kind, labelled, kept.classPrior),
     ...(calibration ? { calibrationTemperature: calibration.temperature } : {}),
   };
   const probabilities = await predictAll(runtime, kept.set, classifier);

@@ -22,6 +22,7 @@ export class Filmstrip {
   readonly #dependencies: TrainDependencies;
   readonly #prepared: PreparedTraining;
   readonly #run: Run;
+  readonly #classPrior: readonly number[];
   readonly #labelled: Run['data']['labelled'];
   readonly #images: readonly number[];
   #seen: ReadonlyMap<number, number> | undefined;
@@ -29,11 +30,13 @@ export class Filmstrip {
   #lookedAtMs = 0;
   #lookMs = 0;
 
-  constructor(dependencies: TrainDependencies, prepared: PreparedTraining, run: Run) {
+  /** `classPrior` [C]: what the training expects. */
+  constructor(dependencies: TrainDependencies, prepared: PreparedTraining, run: Run, classPrior: readonly number[]) {
     const { labelled, unlabeled } = run.data;
     this.#dependencies = dependencies;
     this.#prepared = prepared;
     this.#run = run;
+    this.#classPrior = classPrior;
     this.#labelled = drawn(labelled, LABELLED_SIZE);
     this.#images = [...this.#labelled.map(({ imageIndex }) => imageIndex), ...drawn(unlabeled, SAMPLE_SIZE)];
   }
@@ -54,21 +57,20 @@ export class Filmstrip {
   /** Class index in the project of each image without a label. */
   async #look(state: TrainingState | undefined): Promise<Map<number, number>> {
     const { runtime } = this.#dependencies;
-    const { pixels, sizePx, data } = this.#prepared;
+    const { pixels, sizePx } = this.#prepared;
     const encoder = await this.#encoder(state);
     const set = await featureSet(
       runtime,
       this.#images,
       await encodeImages(runtime, encoder, pixels, sizePx, this.#images),
     );
-    const classCount = data.classNames.length;
-    const classifier = fitTo(set, 'propagation', this.#labelled, classCount);
+    const classifier = fitTo(set, 'propagation', this.#labelled, this.#classPrior);
     const probabilities = await predictAll(runtime, set, classifier);
     const unlabeled = this.#images.slice(this.#labelled.length);
     return new Map(
       unlabeled.map((index) => [
         index,
-        this.#run.classIndices[winner(probabilities, set.rowOf.get(index)!, classCount)]!,
+        this.#run.classIndices[winner(probabilities, set.rowOf.get(index)!, this.#classPrior.length)]!,
       ]),
     );
   }

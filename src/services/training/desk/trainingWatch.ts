@@ -78,7 +78,7 @@ export class TrainingWatch implements TrainingObserver {
     const { dependencies, pace } = this.#options;
     this.#timeLeft = new TimeLeft(workloadOf(prepared.settings, prepared.data, plan.stages), pace);
     this.#timeLeft.phase('running');
-    this.#filmstrip = new Filmstrip(dependencies, prepared, this.#run!);
+    this.#filmstrip = new Filmstrip(dependencies, prepared, this.#run!, plan.classPrior);
     const stepCount = sum(plan.stages.map((stage) => stage.stepCount));
     const { live } = this.#options;
     live.set({ ...live.state, step: stepsDone, stepCount, ...this.#left() });

@@ -143,6 +143,23 @@ describe('propagation', () => {
     expect(found.filter((winner, row) => winner === propagated[row]).length / 600).toBeGreaterThan(0.97);
   });
 
+  it('takes classes for as frequent as it is told, where images are hard to tell apart', async () => {
+    const data = blobs(600, 3, 6, 1.5);
+    const input = task(data, [0, 1, 2, 3, 4, 5], 3);
+    const sharesOf = async (classPrior: readonly number[]): Promise<number[]> => {
+      const found = argmaxRows(
+        await predict(fitClassifier('propagation', { ...input, classPrior }), data.features, 6),
+        3,
+      );
+      return [0, 1, 2].map((index) => found.filter((winner) => winner === index).length / 600);
+    };
+    const alike = await sharesOf([1 / 3, 1 / 3, 1 / 3]);
+    const unequal = await sharesOf([0.8, 0.1, 0.1]);
+    expect(unequal[0]).toBeGreaterThan(alike[0]! + 0.2);
+    expect(unequal[1]).toBeLessThan(alike[1]!);
+    expect(unequal[2]).toBeLessThan(alike[2]!);
+  });
+
   it('keeps 10,000 images at most, the labelled ones and as many of each class', () => {
     const count = 12_000;
     const labels = [

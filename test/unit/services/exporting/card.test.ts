@@ -14,8 +14,8 @@ const report: TrainReport = {
   imageSizePx: 64,
   images: { imported: 100, skipped: 2, duplicates: 3, labelled: 20, unlabeled: 80 },
   classes: [
-    { name: 'boot', labels: 12 },
-    { name: EVIL, labels: 8 },
+    { name: 'boot', labels: 12, expected: 0.5 },
+    { name: EVIL, labels: 8, expected: 0.5 },
   ],
   kept: { features: 'trained', classifier: 'linear' },
   heldOut: {

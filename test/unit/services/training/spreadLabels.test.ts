@@ -17,13 +17,14 @@ test('labels spread to the images that look alike, only those that are given, an
   const data = trainingData(store);
   const settings = { ...defaultSettings, encoder: 'wrn-10-1' };
   const prepared = await prepareTraining(training, data, settings, SMALL_SIZE_PX);
+  const run = { labelled: data.labelled, classPrior: [0.5, 0.5] };
   const [warmUp, paws] = makePlan(settings, { labelCounts: [2, 2], unlabeledCount: 8, pretrained: false });
 
-  expect(await spreadLabelsFor(training, prepared, warmUp!, data.labelled)).toBeUndefined();
+  expect(await spreadLabelsFor(training, prepared, warmUp!, run)).toBeUndefined();
   const without = { ...paws!, methodSettings: defaultMethodSettings };
-  expect(await spreadLabelsFor(training, prepared, without, data.labelled)).toBeUndefined();
+  expect(await spreadLabelsFor(training, prepared, without, run)).toBeUndefined();
 
-  const targets = (await spreadLabelsFor(training, prepared, paws!, data.labelled))!;
+  const targets = (await spreadLabelsFor(training, prepared, paws!, run))!;
   const colors = data.images.map(({ path }) => path.split('-')[0]);
   const spreadTo = data.images.map(({ index }) =>
     targets[2 * index]! > targets[2 * index + 1]! ? data.classNames[0] : data.classNames[1],
@@ -33,5 +34,5 @@ test('labels spread to the images that look alike, only those that are given, an
   const oneEach = data.labelled.filter(
     ({ classIndex }, position) => data.labelled.findIndex((label) => label.classIndex === classIndex) === position,
   );
-  expect(await spreadLabelsFor(training, prepared, paws!, oneEach)).not.toEqual(targets);
+  expect(await spreadLabelsFor(training, prepared, paws!, { ...run, labelled: oneEach })).not.toEqual(targets);
 });
