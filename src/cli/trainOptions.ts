@@ -1,7 +1,10 @@
+import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseClassShares } from '../data/labels/parseClassShares.ts';
 import { augmentationPolicies } from '../learning/augmentations/registry.ts';
 import { methods } from '../learning/methods/registry.ts';
 import { defaultSettings, type TrainSettings } from '../services/training/settings.ts';
+import { readText } from './readText.ts';
 
 /** The options of `run` and `train` as commander parses them. */
 export interface TrainOptions {
@@ -11,7 +14,8 @@ export interface TrainOptions {
   readonly epochs?: number;
   readonly minutes?: number;
   readonly augment: string;
-  readonly classPrior: TrainSettings['classPrior'];
+  /** A word, or the path of a CSV file. */
+  readonly classPrior: string;
   readonly imageSize?: number;
   readonly smallViews: number;
   readonly predictionHead?: boolean;
@@ -41,11 +45,10 @@ export function addTrainOptions(command: Command): Command {
     )
     .addOption(
       new Option(
-        '--class-prior <prior>',
-        'whether classes are expected equally often, or as often as first guesses say; auto goes by clear guesses only',
-      )
-        .choices(['auto', 'uniform', 'estimated'])
-        .default(defaultSettings.classPrior),
+        '--class-prior <prior|file.csv>',
+        'how frequent the classes are: uniform (all alike), estimated (by first guesses), auto (by those where they ' +
+          'are clear), or a CSV file with the header class,share',
+      ).default('auto'),
     )
     .addOption(new Option('--image-size <px>', 'side of the square that the encoder sees').argParser(positiveInteger))
     .addOption(
@@ -58,13 +61,14 @@ export function addTrainOptions(command: Command): Command {
     .addOption(new Option('--seed <s>', 'the same seed gives the same result').argParser(wholeNumber).default(0));
 }
 
-export function toSettings(options: TrainOptions): TrainSettings {
+/** Throws LABELS_UNREADABLE, LABELS_INVALID (see `parseClassShares`). */
+export async function toSettings(options: TrainOptions): Promise<TrainSettings> {
   return {
     encoder: options.encoder,
     method: options.method,
     trainEncoder: options.freezeEncoder !== true,
     augment: options.augment,
-    classPrior: options.classPrior,
+    classPrior: await classPriorOf(options.classPrior),
     smallViews: options.smallViews,
     predictionHead: options.predictionHead === true,
     seed: options.seed,
@@ -73,6 +77,11 @@ export function toSettings(options: TrainOptions): TrainSettings {
     ...(options.epochs === undefined ? {} : { epochs: options.epochs }),
     ...(options.minutes === undefined ? {} : { minutes: options.minutes }),
   };
+}
+
+async function classPriorOf(choice: string): Promise<TrainSettings['classPrior']> {
+  if (choice === 'auto' || choice === 'uniform' || choice === 'estimated') return choice;
+  return parseClassShares(await readText(choice), path.basename(choice));
 }
 
 export function wholeNumber(text: string): number {

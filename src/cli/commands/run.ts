@@ -40,7 +40,7 @@ async function run(folder: string, options: RunOptions): Promise<void> {
         ...(options.truth === undefined ? {} : { truth: await csv(options.truth) }),
         baselines: options.baselines === true,
         out: options.out,
-        settings: toSettings(options),
+        settings: await toSettings(options),
         device: options.device,
       },
       console,

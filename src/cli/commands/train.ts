@@ -33,7 +33,10 @@ async function train(options: TrainCommandOptions): Promise<void> {
   const { signal, release } = stopOnSignals();
   try {
     await inWorkspace(options.project, undefined, { device: options.device, console, signal }, async (workspace) => {
-      const settings: TrainSettings = { ...toSettings(options), startFrom: options.fromLast ? 'last' : 'encoder' };
+      const settings: TrainSettings = {
+        ...(await toSettings(options)),
+        startFrom: options.fromLast ? 'last' : 'encoder',
+      };
       const suggest = (): Promise<number> => suggestImageSize(workspace.folder);
       const request =
         options.resume === true

@@ -1,7 +1,9 @@
+import { HandfulError } from '../../shared/errors.ts';
 import { argmaxRows } from '../../learning/evaluation/metrics.ts';
 import { fitTo, predictAll } from './featureSet.ts';
 import { frozenSample } from './frozenSet.ts';
 import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
+import type { ClassShares, TrainSettings } from './settings.ts';
 
 /** How often each class is expected among the images, and what to say of it. */
 export interface ExpectedClasses {
@@ -13,6 +15,31 @@ export interface ExpectedClasses {
 /** All classes alike. [C] */
 export function uniformPrior(classCount: number): number[] {
   return new Array<number>(classCount).fill(1 / classCount);
+}
+
+/**
+ * Given shares of these classes, made to sum to 1; the other classes have no label and are not learnt. [C]
+ * Throws USAGE when one of them is not given.
+ */
+function givenPrior(shares: ClassShares, classNames: readonly string[]): number[] {
+  const missing = classNames.filter((name) => !Object.hasOwn(shares, name));
+  if (missing.length > 0) {
+    throw new HandfulError(
+      'USAGE',
+      `How frequent the classes are was given, but not for ${missing.map((name) => `"${name}"`).join(', ')}.`,
+      'Give a number to every class that has labels, spelt as the class is.',
+    );
+  }
+  const sum = classNames.reduce((total, name) => total + shares[name]!, 0);
+  return classNames.map((name) => shares[name]! / sum);
+}
+
+/** Throws USAGE when shares are given, but not of all of these classes. */
+export function requireSharesOf(
+  classNames: readonly string[],
+  { classPrior }: Pick<TrainSettings, 'classPrior'>,
+): void {
+  if (typeof classPrior === 'object') givenPrior(classPrior, classNames);
 }
 
 /** With fewer labels per class first guesses are too wrong to count by. */
@@ -30,6 +57,7 @@ const NAMED = 3;
 /**
  * The class frequencies that mean-entropy maximisation aims at (arXiv 2104.13963, section 4, has all alike). 'auto': all
  * alike, unless first guesses are clearly otherwise, since the wrong ones drive images into the wrong classes.
+ * Throws USAGE when shares are given, but not of every class that has labels.
  */
 export async function expectedClasses(
   dependencies: TrainDependencies,
@@ -37,6 +65,7 @@ export async function expectedClasses(
 ): Promise<ExpectedClasses> {
   const { classNames, labelled, unlabeled } = prepared.data;
   const { classPrior: choice } = prepared.settings;
+  if (typeof choice === 'object') return { classPrior: givenPrior(choice, classNames), notes: [] };
   const uniform = uniformPrior(classNames.length);
   const hasEnough = labelled.length >= ENOUGH_LABELS * classNames.length;
   if (choice === 'uniform' || unlabeled.length === 0 || (choice === 'auto' && !hasEnough)) {
@@ -75,6 +104,6 @@ function noteOf(classNames: readonly string[], shares: readonly number[]): strin
     .map(({ name, percent }) => `about ${percent} % "${name}"`);
   return (
     `Going by first guesses the classes are not equally frequent (${named.join(', ')}), and the training reckoned ` +
-    'with that. If you know better, say in the choices that they are.'
+    'with that. If you know better, say in the choices how frequent they are.'
   );
 }

@@ -1,6 +1,7 @@
 import type { ImageRecord } from '../../shared/domain/records.ts';
 import { HandfulError } from '../../shared/errors.ts';
 import type { ProjectStore } from '../ports/projectStore.ts';
+import { requireSharesOf } from './classPrior.ts';
 import type { StagePlan } from './plan.ts';
 import type { TrainSettings } from './settings.ts';
 import { trainingData, type TrainingData } from './trainingData.ts';
@@ -27,7 +28,10 @@ interface StoredRun {
   readonly warnings: readonly string[];
 }
 
-/** Starts a run, or finds the one to go on with. Throws NOT_TRAINED when there is none. */
+/**
+ * Starts a run, or finds the one to go on with. Throws LABELS_TOO_FEW, USAGE (see `expectedClasses`), and NOT_TRAINED
+ * when there is none to go on with.
+ */
 export function beginRun(
   store: ProjectStore,
   request: { readonly settings: TrainSettings; readonly sizePx: number } | 'resume',
@@ -35,6 +39,7 @@ export function beginRun(
   if (request === 'resume') return resumedRun(store);
   const data = trainingData(store);
   const { labelled, unlabeled, classNames, warnings } = data;
+  requireSharesOf(classNames, request.settings);
   const classes = store.classRecords().filter(({ isRemoved }) => !isRemoved);
   const classIndices = classNames.map((name) => classes.find((record) => record.name === name)!.index);
   const stored: StoredRun = { ...request, labelled, unlabeled, classNames, classIndices, warnings };

@@ -1,3 +1,6 @@
+/** How frequent each class is, by its name; above 0, and only the ratios count. */
+export type ClassShares = Readonly<Record<string, number>>;
+
 /** What a user chooses about a training; everything has a default. */
 export interface TrainSettings {
   /** A name from `handful encoder list`, or the path of an ONNX file. */
@@ -14,8 +17,8 @@ export interface TrainSettings {
   readonly epochs?: number;
   /** Minutes that the training may take, all stages together, instead of `epochs`. */
   readonly minutes?: number;
-  /** How often the classes are expected: all equally often, as first guesses say, or 'auto' (see `expectedClasses`). */
-  readonly classPrior: 'auto' | 'uniform' | 'estimated';
+  /** How often the classes are expected: as given, all equally often, as first guesses say, or 'auto' (see `expectedClasses`). */
+  readonly classPrior: 'auto' | 'uniform' | 'estimated' | ClassShares;
   /** Small views of each unlabeled image per step besides the two large ones (multi-crop). */
   readonly smallViews: number;
   /** Whether a prediction head follows the projection head. */

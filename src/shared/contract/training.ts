@@ -11,7 +11,10 @@ export const trainingChoices = z.object({
   /** Minutes that it may take; chosen when absent. */
   minutes: z.number().positive().max(10_000).optional(),
   imageSizePx: z.number().int().min(8).max(1024).optional(),
-  classPrior: z.enum(['auto', 'uniform', 'estimated']).default('auto'),
+  /** How frequent the classes are; given by name, only the ratios count. */
+  classPrior: z
+    .union([z.enum(['auto', 'uniform', 'estimated']), z.record(z.string(), z.number().positive())])
+    .default('auto'),
   smallViews: z.number().int().min(0).max(8).default(0),
   predictionHead: z.boolean().default(false),
   seed: z.number().int().min(0).default(0),

@@ -84,6 +84,18 @@ test('the same seed gives the same file, at once or step by step', async () => {
   expect(Buffer.compare(atOnce!, inSteps!)).toBe(0);
 });
 
+test('how frequent the classes are can be given', async () => {
+  const train = ['train', '--project', at('steps.handful'), ...quick, '--class-prior', at('shares.csv')];
+  const missing = await callCli(...train);
+  expect(missing).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('shares.csv cannot be read') });
+  await writeFile(at('shares.csv'), 'class,share\nred,2\n');
+  const partial = await callCli(...train);
+  expect(partial).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('not for "blue"') });
+  await writeFile(at('shares.csv'), 'class,share\nred,2\nblue,6\n');
+  const { classes } = JSON.parse((await callCli(...train, '--json')).stdout) as { classes: { expected: number }[] };
+  expect(classes.map(({ expected }) => expected)).toEqual([0.25, 0.75]);
+});
+
 test('what was mistyped is said, with exit code 2', async () => {
   const { exitCode, stderr } = await callCli('run', images, '--labels', at('labels.csv'));
   expect(exitCode).toBe(2);

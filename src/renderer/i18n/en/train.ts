@@ -42,6 +42,10 @@ export const train = {
     autoPrior: 'Let Handful look',
     uniform: 'About equally frequent',
     estimated: 'As first guesses say',
+    given: 'As I say',
+    shares: 'Of 100 images, about how many are …',
+    sharesHelp:
+      'Only the ratios count. The more exact they are, the better an uncommon class is told from common ones.',
     smallViews: 'Small extra views of each image',
     predictionHead: 'Use a prediction head',
     imageSize: 'Side of the image that the network sees, pixels',

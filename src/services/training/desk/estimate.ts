@@ -4,6 +4,7 @@ import { HandfulError } from '../../../shared/errors.ts';
 import type { Bench } from '../../workbench/bench.ts';
 import { hasPixels } from '../../projects/pixelRows.ts';
 import { glimpsedImages } from '../../projects/readInFull.ts';
+import { requireSharesOf } from '../classPrior.ts';
 import { STAGE_SHARE, timeShares } from '../fitToMinutes.ts';
 import { makePlan } from '../makePlan.ts';
 import type { StagePlan } from '../plan.ts';
@@ -50,6 +51,7 @@ async function estimate(
 ): Promise<TrainingEstimate> {
   const data = trainingData(bench.store);
   const { settings, sizePx, canGoOn } = await decide(bench, choices);
+  requireSharesOf(data.classNames, settings);
   const facts = {
     labelCounts: data.labelCounts,
     unlabeledCount: data.unlabeled.length,

@@ -5,6 +5,7 @@ import { removeLabel } from '../../../../src/services/labeling/setLabels.ts';
 import { importFolder } from '../../../../src/services/projects/importFolder.ts';
 import { expectedClasses, type ExpectedClasses } from '../../../../src/services/training/classPrior.ts';
 import { prepareTraining } from '../../../../src/services/training/prepareTraining.ts';
+import { beginRun } from '../../../../src/services/training/run.ts';
 import { defaultSettings, type TrainSettings } from '../../../../src/services/training/settings.ts';
 import { trainingData } from '../../../../src/services/training/trainingData.ts';
 import { RED_AND_BLUE, writePictures } from '../../../support/pictures.ts';
@@ -64,6 +65,15 @@ it('does as it is told', async () => {
   await addBlue(20);
   expect(await expected('uniform')).toEqual({ classPrior: [0.5, 0.5], notes: [] });
   expect(shareOf(await expected('estimated'), 'blue')).toBeGreaterThan(0.8);
+});
+
+it('expects the shares that were given, and wants one of every class that has labels', async () => {
+  const given = await expected({ red: 1, blue: 3, green: 96 });
+  expect([shareOf(given, 'red'), shareOf(given, 'blue'), given.notes]).toEqual([0.25, 0.75, []]);
+  const settings = { ...defaultSettings, classPrior: { blue: 3 } };
+  const refusal = expect.objectContaining({ code: 'USAGE', message: expect.stringContaining('not for "red"') });
+  expect(() => beginRun(project.store, { settings, sizePx: SMALL_SIZE_PX })).toThrow(refusal);
+  expect(project.store.runs()).toEqual([]);
 });
 
 it('does not count by guesses from fewer than five labels per class', async () => {
