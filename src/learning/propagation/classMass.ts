@@ -7,25 +7,31 @@ export interface ClassProbabilities {
   readonly factors: Float64Array;
 }
 
+/** How far classes are moved to equal frequency that nobody claimed: folders seldom have it. */
+const UNKNOWN_STRENGTH = 0.5;
+
 /**
  * Scores of nodes to probabilities of images [N, C]. Each class is first divided by its number of labels, each row
  * then by its sum, and last the classes are weighted so that their mean probabilities move to `prior` (class mass
  * normalisation, Zhu et al. 2003, section 4), which keeps a class with many or well-connected labels from flooding
- * the others. An image that no label reaches gets the prior of the classes that have labels.
+ * the others. Without a prior they move half of the way to equal ones: their weights are the square roots of those that
+ * Zhu et al. have. An image that no label reaches gets the prior of the classes that have labels.
  *
- * nodeOf [N]; labelCounts [C]; prior [C], summing to 1.
+ * nodeOf [N]; labelCounts [C]; prior [C], of which only the ratios count.
  */
 export function classProbabilities(
   blocks: readonly ClassBlock[],
   nodeOf: Int32Array,
   labelCounts: readonly number[],
-  prior: readonly number[],
+  prior: readonly number[] | undefined,
 ): ClassProbabilities {
   const scales = Float64Array.from(labelCounts, (labelCount) => (labelCount > 0 ? 1 / labelCount : 0));
   const { rows, mass } = scaledScores(blocks, nodeOf, scales);
-  const reachable = prior.map((share, index) => (labelCounts[index]! > 0 ? share : 0));
-  const weights = mass.map((share, index) => (share > 0 ? prior[index]! / share : 0));
-  weighRows(rows, weights, toSumOne(reachable) ?? prior);
+  const shares = prior ?? labelCounts.map(() => 1);
+  const strength = prior ? 1 : UNKNOWN_STRENGTH;
+  const weights = mass.map((sum, index) => (sum > 0 ? (shares[index]! / sum) ** strength : 0));
+  const reachable = shares.map((share, index) => (labelCounts[index]! > 0 ? share : 0));
+  weighRows(rows, weights, toSumOne(reachable) ?? toSumOne(shares)!);
   return { rows, factors: scales.map((scale, index) => scale * weights[index]!) };
 }
 

@@ -68,8 +68,8 @@ export class LabelPropagation {
     return this.spreadOut(prior).probabilities;
   }
 
-  /** `prior` [C], summing to 1, says how frequent the classes are thought to be: equally, by default. */
-  spreadOut(prior: readonly number[] = this.#uniformPrior()): SpreadLabels {
+  /** `prior` [C] says how frequent the classes are, see `classProbabilities`; only its ratios count. */
+  spreadOut(prior?: readonly number[]): SpreadLabels {
     const labelCounts = new Array<number>(this.#classCount).fill(0);
     for (const classIndex of this.#classOf.values()) labelCounts[classIndex]!++;
     const { rows, factors } = classProbabilities(this.#relaxation.blocks, this.#graph.nodeOf, labelCounts, prior);
@@ -95,9 +95,5 @@ export class LabelPropagation {
     if (classIndex === undefined) return;
     this.#classOf.set(imageIndex, classIndex);
     put(classIndex, (1 - spread) / Math.sqrt(degrees[node]! || 1));
-  }
-
-  #uniformPrior(): number[] {
-    return new Array<number>(this.#classCount).fill(1 / this.#classCount);
   }
 }

@@ -22,6 +22,7 @@ interface Vectors extends SeenImages {
   readonly source: FeatureSource;
   readonly key: string;
   readonly dim: number;
+  readonly classShares?: ReadonlyMap<number, number>;
 }
 
 /**
@@ -47,10 +48,12 @@ export class FeatureBook {
   async #trained(): Promise<Vectors | undefined> {
     const found = await newestTrainedFeatures(this.#bench.store);
     if (!found) return undefined;
-    const { rows, dim, runId } = found;
+    const { rows, dim, runId, classShares } = found;
     try {
       const seen = await this.#seen(rows, dim, (unseen) => this.#lookAsTrained(dim, unseen));
-      return seen.imageIndices.length > 0 ? { source: 'trained', key: `run-${runId}`, dim, ...seen } : undefined;
+      return seen.imageIndices.length > 0
+        ? { source: 'trained', key: `run-${runId}`, dim, classShares, ...seen }
+        : undefined;
     } finally {
       await rows.close();
     }

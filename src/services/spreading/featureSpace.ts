@@ -18,6 +18,8 @@ export interface FeatureSpace {
   readonly dim: number;
   /** Rows, not image indices. */
   readonly neighbours: NeighbourGraph;
+  /** How frequent the training that made it took each class for: class index -> share. */
+  readonly classShares?: ReadonlyMap<number, number>;
   /** Made of the neighbours. */
   readonly equations: PropagationGraph;
 }

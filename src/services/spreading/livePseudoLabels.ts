@@ -35,6 +35,17 @@ export class LivePseudoLabels {
     return this.#classCount;
   }
 
+  /**
+   * How frequent the training that made the space took each class for; one that came later is taken for as frequent as
+   * they were on average. Undefined where nothing is known. Only the ratios count. [C]
+   */
+  get classPrior(): number[] | undefined {
+    const { classShares } = this.space;
+    if (!classShares) return undefined;
+    const average = 1 / classShares.size;
+    return Array.from({ length: this.#classCount }, (_, index) => classShares.get(index) ?? average);
+  }
+
   /** [N, C], not calibrated; a row of zeros where nothing can be said. Empty while labels do not spread. */
   get probabilities(): Float32Array {
     return this.#probabilities;
@@ -103,7 +114,7 @@ export class LivePseudoLabels {
 
   #read(): void {
     if (new Set(this.labels.values()).size < 2) return this.#clear();
-    const { probabilities, classFactors } = this.#propagation!.spreadOut();
+    const { probabilities, classFactors } = this.#propagation!.spreadOut(this.classPrior);
     const count = this.#classCount;
     for (const row of this.labels.keys()) {
       probabilities.fill(0, row * count, (row + 1) * count);

@@ -43,7 +43,7 @@ export class OpinionKeeper {
   async #revise(live: LivePseudoLabels): Promise<boolean> {
     if (!live.isSpreading) return true;
     const changeCount = this.#changeCount;
-    const steps = opinionsOnLabels(live.space.equations, new Map(live.labels), live.classCount);
+    const steps = opinionsOnLabels(live.space.equations, new Map(live.labels), live.classCount, live.classPrior);
     for (let step = steps.next(); ; step = steps.next()) {
       if (changeCount !== this.#changeCount) return false;
       if (step.done) {

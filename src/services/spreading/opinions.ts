@@ -8,12 +8,14 @@ const PARTS = 8;
 /**
  * What the other labels say of each labelled row: the labels are parted, every class evenly, and each part is judged
  * by spreading the labels of all other parts. The only label of a class is in no part, since without it the class
- * would not be known; there is no opinion on it. One step for each part. Row -> probabilities [C].
+ * would not be known; there is no opinion on it. One step for each part. `classPrior` [C] as for
+ * `LabelPropagation.spreadOut`. Row -> probabilities [C].
  */
 export function* opinionsOnLabels(
   equations: PropagationGraph,
   labels: ReadonlyMap<number, number>,
   classCount: number,
+  classPrior?: readonly number[],
 ): Steps<Map<number, Float32Array>> {
   const opinions = new Map<number, Float32Array>();
   const parts = partsOf(labels);
@@ -21,7 +23,7 @@ export function* opinionsOnLabels(
   for (const part of parts) {
     const others = Array.from(labels, ([imageIndex, classIndex]) => ({ imageIndex, classIndex }));
     propagation.solve(others.filter(({ imageIndex }) => !part.has(imageIndex)));
-    const { probabilities } = propagation.spreadOut();
+    const { probabilities } = propagation.spreadOut(classPrior);
     for (const row of part) opinions.set(row, probabilities.slice(row * classCount, (row + 1) * classCount));
     yield;
   }

@@ -1,5 +1,5 @@
 import type { ProjectStore, RowFile } from '../ports/projectStore.ts';
-import { finishedRecordOf } from '../training/finishedRun.ts';
+import { finishedRunOf } from '../training/finishedRun.ts';
 import { appendUpTo } from './featureRows.ts';
 
 /** Says that a run left its features, and how wide they are; the rows themselves are a cache. */
@@ -27,18 +27,27 @@ export async function keepTrainedFeatures(
   await store.writeBlob(infoBlob(runId), new TextEncoder().encode(JSON.stringify({ dim })));
 }
 
-/**
- * The features that the newest finished training kept, if it did; none where the cache was deleted. The caller closes
- * `rows`.
- */
-export async function newestTrainedFeatures(
-  store: ProjectStore,
-): Promise<{ runId: number; rows: RowFile; dim: number } | undefined> {
-  const run = finishedRecordOf(store);
+export interface TrainedFeatures {
+  readonly runId: number;
+  /** The caller closes it. */
+  readonly rows: RowFile;
+  readonly dim: number;
+  /** How frequent the training took each class for: class index -> share. */
+  readonly classShares: ReadonlyMap<number, number>;
+}
+
+/** What the newest finished training kept, if it did; nothing where the cache was deleted. */
+export async function newestTrainedFeatures(store: ProjectStore): Promise<TrainedFeatures | undefined> {
+  const run = finishedRunOf(store);
   const info = run && (await store.readBlob(infoBlob(run.id)));
   if (!run || !info) return undefined;
   const { dim } = JSON.parse(new TextDecoder().decode(info)) as { dim: number };
-  return { runId: run.id, rows: await store.openRows(rowsName(run.id), dim * 4), dim };
+  const { classes } = run.report;
+  // Reports of before classes could be expected otherwise say nothing of it: they were expected all alike.
+  const shares = classes.map(
+    ({ expected = 1 / classes.length }, place) => [run.classIndices[place]!, expected] as const,
+  );
+  return { runId: run.id, rows: await store.openRows(rowsName(run.id), dim * 4), dim, classShares: new Map(shares) };
 }
 
 const rowsName = (runId: number): string => `features-run-${runId}`;

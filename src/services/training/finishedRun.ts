@@ -1,5 +1,4 @@
 import { HandfulError } from '../../shared/errors.ts';
-import type { RunRecord } from '../../shared/domain/records.ts';
 import type { ProjectStore } from '../ports/projectStore.ts';
 import type { TrainReport } from './report.ts';
 
@@ -12,14 +11,9 @@ export interface FinishedRun {
   readonly classIndices: readonly number[];
 }
 
-/** The newest training that came to its end, as it is stored. */
-export function finishedRecordOf(store: ProjectStore): RunRecord | undefined {
-  return store.runs().findLast(({ state }) => state === 'finished');
-}
-
 /** The newest training that came to its end, if there is one. */
 export function finishedRunOf(store: ProjectStore): FinishedRun | undefined {
-  const run = finishedRecordOf(store);
+  const run = store.runs().findLast(({ state }) => state === 'finished');
   if (run?.report === undefined) return undefined;
   const { labelled, classIndices } = JSON.parse(run.settings) as {
     labelled: readonly { imageIndex: number }[];

@@ -3,13 +3,14 @@ import type { LabelledImage } from '../../../../src/learning/sampling/supportSam
 
 /**
  * Label spreading by its definition, densely and in float64: (I - alpha S)^-1 Y with S = D^-1/2 (W + W^T) D^-1/2
- * (Zhou et al. 2004), columns per label, rows to sum 1, class mass to uniform, labels as they are. [N][C]
+ * (Zhou et al. 2004), columns per label, rows to sum 1, class mass to uniform (to the power `strength`), labels as they
+ * are. [N][C]
  */
 export function closedForm(
   graph: NeighbourGraph,
   labels: readonly LabelledImage[],
   classCount: number,
-  { alpha, bandwidth }: { alpha: number; bandwidth: number },
+  { alpha, bandwidth, strength }: { alpha: number; bandwidth: number; strength: number },
 ): number[][] {
   const { nodeCount } = graph;
   const weights = denseAffinity(graph, bandwidth);
@@ -24,7 +25,7 @@ export function closedForm(
   const rows = solve(matrix, seeds).map(toSumOne);
   const mass = counts.map((_, index) => rows.reduce((sum, row) => sum + row[index]!, 0) / nodeCount);
   const balanced = rows.map((row) =>
-    toSumOne(row.map((share, index) => (mass[index]! > 0 ? share / mass[index]! : 0))),
+    toSumOne(row.map((share, index) => (mass[index]! > 0 ? share / mass[index]! ** strength : 0))),
   );
   for (const { imageIndex, classIndex } of labels) {
     balanced[imageIndex] = counts.map((_, index) => (index === classIndex ? 1 : 0));

@@ -46,6 +46,22 @@ describe('LivePseudoLabels', () => {
     expect(share(a!, b!)).toBeGreaterThanOrEqual(0.99);
   });
 
+  it('takes classes for as frequent as the training did, and one that came later for as frequent as others', () => {
+    const hard = spaceOf(blobs(600, 2, 3, 1.2, 3));
+    const labels = new Map([0, 1, 2, 3].map((row) => [row, row % 2]));
+    const shareOf = (classShares: ReadonlyMap<number, number>): number => {
+      const live = new LivePseudoLabels({ ...hard, classShares });
+      live.setLabels(labels);
+      return live.winners.classes.filter((classIndex) => classIndex === 0).length / 600;
+    };
+    const alike = new Map([
+      [0, 0.5],
+      [1, 0.5],
+    ]);
+    expect(shareOf(new Map([...alike, [0, 4.5]]))).toBeGreaterThan(shareOf(alike) + 0.03);
+    expect(shareOf(new Map([[1, 1]]))).toBe(shareOf(alike));
+  });
+
   it('makes room for more classes than there was room for', () => {
     const many = blobs(500, 14, 8, 0.2);
     const live = new LivePseudoLabels(spaceOf(many));

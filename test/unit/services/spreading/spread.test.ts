@@ -139,8 +139,12 @@ describe('Spread', () => {
     await client.project.create({ folder: path.join(folder, 'tiles'), path: project });
     await lookedAt(40);
     const { store, spread } = workbench.project;
-    const run = store.startRun('{}');
-    store.updateRun(run.id, 'finished', JSON.stringify({ warnings: [], kept: {} }));
+    const run = store.startRun(JSON.stringify({ labelled: [], classIndices: [0, 1] }));
+    const classes = [
+      { name: 'red', labels: 1, expected: 0.8 },
+      { name: 'blue', labels: 1, expected: 0.2 },
+    ];
+    store.updateRun(run.id, 'finished', JSON.stringify({ warnings: [], kept: {}, classes }));
     const indices = Array.from({ length: 40 }, (_, index) => index);
     const features = Float32Array.from({ length: 80 }, (_, entry) => Math.cos(entry * entry));
     await keepTrainedFeatures(store, run.id, indices, features);
@@ -153,6 +157,10 @@ describe('Spread', () => {
     begin();
     await client.project.open({ path: project });
     await lookedAt(40);
-    expect(workbench.project.spread.space).toMatchObject({ source: 'trained', dim: 2 });
+    const classShares = new Map([
+      [0, 0.8],
+      [1, 0.2],
+    ]);
+    expect(workbench.project.spread.space).toMatchObject({ source: 'trained', dim: 2, classShares });
   });
 });
