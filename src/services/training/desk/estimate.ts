@@ -12,7 +12,7 @@ import { trainingData } from '../trainingData.ts';
 import { decide } from './decide.ts';
 import { measurePace } from './measurePace.ts';
 import { paceKey, type PaceBook } from './paceBook.ts';
-import { secondsOf, sum, viewsOf, workloadOf, type Pace } from './workload.ts';
+import { secondsOf, sum, viewsOf, workloadOf, type Pace } from '../workload.ts';
 
 /** How far the minutes may be off, as factors: other programs, and steps that take longer when the machine is warm. */
 const SHORTEST = 0.75;

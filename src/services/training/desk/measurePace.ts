@@ -8,7 +8,7 @@ import { prepareTraining, type TrainDependencies } from '../prepareTraining.ts';
 import type { TrainSettings } from '../settings.ts';
 import type { TrainingData } from '../trainingData.ts';
 import { deskDependencies } from './deskDependencies.ts';
-import { viewsOf, type Pace } from './workload.ts';
+import { viewsOf, type Pace } from '../workload.ts';
 
 /** Heads alone are so small that their steps hardly count beside the encoding: so much less than an image. */
 const HEAD_SHARE = 0.02;

@@ -1,7 +1,7 @@
 import type { ProjectStore } from '../../ports/projectStore.ts';
 import type { Runtime } from '../../ports/runtime.ts';
 import type { TrainSettings } from '../settings.ts';
-import type { Pace } from './workload.ts';
+import type { Pace } from '../workload.ts';
 
 const BLOB = 'training-pace.json';
 

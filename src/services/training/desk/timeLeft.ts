@@ -1,5 +1,5 @@
 import type { TrainingPhase } from '../trainingObserver.ts';
-import { secondsOf, sum, type Pace, type Workload } from './workload.ts';
+import { secondsOf, sum, type Pace, type Workload } from '../workload.ts';
 
 const PHASES: readonly TrainingPhase[] = ['preparing', 'running', 'checking', 'finishing'];
 /** Weight of the newest step in the measured pace. */

@@ -11,7 +11,7 @@ import type { LiveTraining } from './liveTraining.ts';
 import { paceKey, type PaceBook } from './paceBook.ts';
 import { deviceWords, finishedState, keptAccuracy } from './runSummaries.ts';
 import { TrainingWatch } from './trainingWatch.ts';
-import type { Pace } from './workload.ts';
+import type { Pace } from '../workload.ts';
 
 export type JobRequest = { readonly settings: TrainSettings; readonly sizePx: number } | 'resume';
 

@@ -9,7 +9,7 @@ import { Health } from './health.ts';
 import type { LiveTraining } from './liveTraining.ts';
 import { keptAccuracy } from './runSummaries.ts';
 import { TimeLeft } from './timeLeft.ts';
-import { sum, workloadOf, type Pace } from './workload.ts';
+import { sum, workloadOf, type Pace } from '../workload.ts';
 
 const PHASE_WORDS: Readonly<Record<TrainingPhase, string>> = {
   preparing: 'Getting ready',

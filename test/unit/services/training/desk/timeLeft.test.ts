@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { TimeLeft } from '../../../../../src/services/training/desk/timeLeft.ts';
-import { secondsOf, type Workload } from '../../../../../src/services/training/desk/workload.ts';
+import { secondsOf, type Workload } from '../../../../../src/services/training/workload.ts';
 
 /** 10 steps of 10 views, then 10 of 30; the check takes 100 views; 0, 0, 20 and 40 images are encoded. */
 const work: Workload = {

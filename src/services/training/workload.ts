@@ -1,10 +1,10 @@
-import type { TrainSettings } from '../settings.ts';
-import type { StagePlan } from '../plan.ts';
-import type { TrainingPhase } from '../trainingObserver.ts';
-import { CACHED_VIEW_COUNT } from '../encodeViewRows.ts';
-import { MAX_SAMPLE_IMAGES } from '../frozenSet.ts';
-import { checkPlan } from '../heldOutCheck.ts';
-import type { TrainingData } from '../trainingData.ts';
+import type { TrainSettings } from './settings.ts';
+import type { StagePlan } from './plan.ts';
+import type { TrainingPhase } from './trainingObserver.ts';
+import { CACHED_VIEW_COUNT } from './encodeViewRows.ts';
+import { MAX_SAMPLE_IMAGES } from './frozenSet.ts';
+import { checkPlan } from './heldOutCheck.ts';
+import type { TrainingData } from './trainingData.ts';
 
 /** How fast this machine is with an encoder at a size. */
 export interface Pace {
