@@ -62,7 +62,7 @@ export async function prepareTraining(
   return { data, settings: { ...settings, augment: policyName }, encoder, parts, pixels, sizePx, source };
 }
 
-/** Encodes a few views of every image once; from then on a step costs milliseconds. */
+/** Encodes a few views of every image to learn from once; from then on a step costs milliseconds. */
 async function cacheOf(
   dependencies: TrainDependencies,
   data: TrainingData,
@@ -70,8 +70,10 @@ async function cacheOf(
   views: ViewSource,
   settings: TrainSettings,
 ): Promise<ViewSource> {
-  const rows = await encodeViewRows(dependencies, data.images, encoder, views);
-  return cachedViews(rows, CACHED_VIEW_COUNT, encoder.representationDim, settings.seed);
+  const { representationDim } = encoder;
+  const indices = [...data.labelled.map(({ imageIndex }) => imageIndex), ...data.unlabeled].toSorted((a, b) => a - b);
+  const rows = await encodeViewRows(dependencies, indices, encoder, views);
+  return cachedViews(rows, indices, { viewCount: CACHED_VIEW_COUNT, representationDim, seed: settings.seed });
 }
 
 function requireTrainable(encoder: LoadedEncoder, sizePx: number): void {

@@ -4,7 +4,7 @@ import type { ProjectStore } from '../ports/projectStore.ts';
 import { requireSharesOf } from './classPrior.ts';
 import type { StagePlan } from './plan.ts';
 import type { TrainSettings } from './settings.ts';
-import { trainingData, type TrainingData } from './trainingData.ts';
+import { learntFrom, trainingData, type TrainingData } from './trainingData.ts';
 
 /** A run under way, with everything it was begun with: a resumed run must not see labels that came later. */
 export interface Run {
@@ -37,7 +37,7 @@ export function beginRun(
   request: { readonly settings: TrainSettings; readonly sizePx: number } | 'resume',
 ): Run {
   if (request === 'resume') return resumedRun(store);
-  const data = trainingData(store);
+  const data = learntFrom(trainingData(store), request.settings);
   const { labelled, unlabeled, classNames, warnings } = data;
   requireSharesOf(classNames, request.settings);
   const classes = store.classRecords().filter(({ isRemoved }) => !isRemoved);

@@ -3,6 +3,8 @@ import type { ImageRecord } from '../../shared/domain/records.ts';
 import { HandfulError } from '../../shared/errors.ts';
 import { requireClasses } from '../labeling/requireClasses.ts';
 import type { ProjectStore } from '../ports/projectStore.ts';
+import { drawn } from './drawn.ts';
+import type { TrainSettings } from './settings.ts';
 
 /** What a training has to work with. Classes without a label are not among `classNames`. */
 export interface TrainingData {
@@ -19,6 +21,9 @@ export interface TrainingData {
 
 /** Fewer labels than this of a class are said to cost accuracy. */
 const ENOUGH_LABELS = 5;
+
+/** Unlabeled images that heads alone learn from; of so many each is seen eight times. */
+const MOST_FOR_HEADS = 5000;
 
 /** Gathers images and labels. Throws FOLDER_EMPTY or LABELS_TOO_FEW, saying what is missing. */
 export function trainingData(store: ProjectStore): TrainingData {
@@ -46,6 +51,15 @@ export function trainingData(store: ProjectStore): TrainingData {
     images,
     warnings: labelWarnings(classNames, labelCounts),
   };
+}
+
+/**
+ * The same with as many unlabeled images as a training with these settings learns from: heads alone take so few steps
+ * that more would only be looked at and not learnt from.
+ */
+export function learntFrom(data: TrainingData, { trainEncoder, epochs }: TrainSettings): TrainingData {
+  const isFew = !trainEncoder && epochs === undefined;
+  return isFew ? { ...data, unlabeled: drawn(data.unlabeled, MOST_FOR_HEADS) } : data;
 }
 
 /** Images whose content has no label, each content once. */

@@ -38,7 +38,7 @@ export function workloadOf(
     stages: stages.map((stage) => ({ stepCount: stage.stepCount, viewCount: viewsOf(stage, classCount) })),
     checkViews: check.folds.length * sum(check.stages.map((stage) => stage.stepCount * viewsOf(stage, classCount))),
     images: {
-      preparing: settings.trainEncoder ? 0 : CACHED_VIEW_COUNT * data.images.length,
+      preparing: settings.trainEncoder ? 0 : CACHED_VIEW_COUNT * (data.labelled.length + data.unlabeled.length),
       running: 0,
       checking: check.folds.length === 0 ? 0 : foldImages * (1 + trainedEncoders * check.folds.length),
       finishing: (1 + trainedEncoders) * data.images.length,

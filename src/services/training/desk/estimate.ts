@@ -8,7 +8,7 @@ import { requireSharesOf } from '../classPrior.ts';
 import { STAGE_SHARE, timeShares } from '../fitToMinutes.ts';
 import { makePlan } from '../makePlan.ts';
 import type { StagePlan } from '../plan.ts';
-import { trainingData } from '../trainingData.ts';
+import { learntFrom, trainingData } from '../trainingData.ts';
 import { decide } from './decide.ts';
 import { measurePace } from './measurePace.ts';
 import { paceKey, type PaceBook } from './paceBook.ts';
@@ -49,8 +49,9 @@ async function estimate(
   paces: PaceBook,
   mayTry: boolean,
 ): Promise<TrainingEstimate> {
-  const data = trainingData(bench.store);
+  const all = trainingData(bench.store);
   const { settings, sizePx, canGoOn } = await decide(bench, choices);
+  const data = learntFrom(all, settings);
   requireSharesOf(data.classNames, settings);
   const facts = {
     labelCounts: data.labelCounts,
