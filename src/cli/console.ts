@@ -5,7 +5,7 @@ import { HandfulError } from '../shared/errors.ts';
 export interface Console {
   /** A line of the result. */
   result(line: string): void;
-  /** A line that a person may want to know, not part of the result. */
+  /** A line that a person may want to know, not part of the result. The same line is not said twice. */
   note(line: string): void;
   /** Progress of work of which `total` pieces are known; ends when `done` reaches it. */
   progress(title: string, done: number, total: number, detail: string): void;
@@ -17,6 +17,7 @@ export interface Console {
 export function createConsole(quiet: boolean): Console {
   let bar: cliProgress.SingleBar | undefined;
   let title = '';
+  const said = new Set<string>();
   const endProgress = (): void => {
     bar?.stop();
     bar = undefined;
@@ -24,8 +25,10 @@ export function createConsole(quiet: boolean): Console {
   return {
     result: (line) => process.stdout.write(`${line}\n`),
     note(line) {
+      if (quiet || said.has(line)) return;
+      said.add(line);
       endProgress();
-      if (!quiet) process.stderr.write(`${line}\n`);
+      process.stderr.write(`${line}\n`);
     },
     progress(newTitle, done, total, detail) {
       if (bar && title !== newTitle) endProgress();

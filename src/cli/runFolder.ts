@@ -19,6 +19,7 @@ import { trainProject } from '../services/training/trainProject.ts';
 import type { SkippedFile } from '../shared/domain/records.ts';
 import { printImport } from './commands/import.ts';
 import { printLabels } from './commands/label.ts';
+import { tellPlan } from './commands/train.ts';
 import type { Console } from './console.ts';
 import { today } from './today.ts';
 import { inWorkspace, type Workspace } from './workspace.ts';
@@ -79,7 +80,7 @@ async function runInWorkspace(request: RunRequest, workspace: Workspace, console
   printLabels(labelFromCsv(store, request.labels.text, request.labels.origin), console);
   const paths = store.images().map((image) => image.path);
   const truth = request.truth && readTruth(request.truth.text, paths, request.truth.origin);
-  const { report, prepared } = await trainProject(training, { settings: request.settings, sizePx });
+  const { report, prepared } = await trainProject(training, { settings: request.settings, sizePx }, tellPlan(console));
   const baselines = request.baselines ? await runBaselines(training, prepared, report) : undefined;
   const exportStartedAt = Date.now();
   const exported = await exportClassifier(runtime, store, folder);

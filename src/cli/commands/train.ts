@@ -5,6 +5,7 @@ import { UNCHECKED } from '../../services/training/heldOutChoice.ts';
 import { trainProject } from '../../services/training/trainProject.ts';
 import type { TrainSettings } from '../../services/training/settings.ts';
 import type { TrainReport } from '../../services/training/report.ts';
+import type { TrainingObserver } from '../../services/training/trainingObserver.ts';
 import { createConsole, type Console } from '../console.ts';
 import { stopOnSignals } from '../stopSignal.ts';
 import { addTrainOptions, toSettings, type TrainOptions } from '../trainOptions.ts';
@@ -42,13 +43,22 @@ async function train(options: TrainCommandOptions): Promise<void> {
         options.resume === true
           ? 'resume'
           : { settings, sizePx: await chooseImageSize(settings, suggest, workspace.training.encoders) };
-      const { report } = await trainProject(workspace.training, request);
+      const { report } = await trainProject(workspace.training, request, tellPlan(console));
       if (options.json) console.result(JSON.stringify(report, undefined, 2));
       else printReport(report, console);
     });
   } finally {
     release();
   }
+}
+
+/** Says before the first step what is worth knowing of the plan, such as that it will take longer than was asked for. */
+export function tellPlan(console: Console): TrainingObserver {
+  return {
+    planned: async ({ notes = [] }) => {
+      for (const note of notes) console.note(`Note: ${note}`);
+    },
+  };
 }
 
 /** Says how the training ended, in plain words. */

@@ -3,33 +3,65 @@ import type { StagePlan } from './plan.ts';
 import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
 import { runPlan } from './runPlan.ts';
 import { frozenEncoder } from './trainedEncoder.ts';
+import { stageViewsOf, sum, workloadOf, type Workload } from './workload.ts';
 
 /** Steps that tell how long a step takes; the first of them includes what happens only once. */
 const TRIAL_STEPS = 4;
-/** Part of the time for the stages themselves; the check on held-out labels takes nearly as long as they do. */
-export const STAGE_SHARE = 0.5;
 const WARM_UP_SHARE = 0.3;
 /** Images that tell how long encoding takes. */
 const TRIAL_IMAGES = 64;
+/** Part of the time that learning gets, even if looking at all images then takes the whole past its limit. */
+const LEAST_LEARNING_SHARE = 0.5;
+/** A training that takes so much longer than its limit says so. */
+const WORTH_TELLING = 1.1;
 
 /**
  * Sets the number of steps so that the whole training takes about `minutes`: tries a few steps of each stage, leaves
- * time for encoding all images, and divides the rest between the warm-up and what follows it.
+ * time for encoding images and for the check on held-out labels, and divides the rest between the warm-up and what
+ * follows it. The notes say where the limit cannot be kept.
  */
 export async function fitToMinutes(
   dependencies: TrainDependencies,
   prepared: PreparedTraining,
   { stages, classPrior, minutes }: { stages: readonly StagePlan[]; classPrior: readonly number[]; minutes: number },
-): Promise<StagePlan[]> {
-  const encodeSeconds = (await secondsPerImage(dependencies, prepared)) * prepared.data.images.length;
-  const seconds = Math.max(1, (minutes * 60 - encodeSeconds) * STAGE_SHARE);
+): Promise<{ readonly stages: StagePlan[]; readonly notes: readonly string[] }> {
+  const work = workloadOf(prepared.settings, prepared.data, stages);
+  const perImage = await secondsPerImage(dependencies, prepared);
+  const seconds = stepSeconds(work, minutes, perImage);
   const fitted: StagePlan[] = [];
   for (const [index, share] of timeShares(stages).entries()) {
     const stage = stages[index]!;
     const perStep = await secondsPerStep(dependencies, prepared, stage, classPrior);
     fitted.push(withSteps(stage, Math.max(2, Math.round((seconds * share) / perStep))));
   }
-  return fitted;
+  return { stages: fitted, notes: overrunNotes(work, minutes, perImage) };
+}
+
+/** Seconds for the steps of the stages in a training of `minutes`; their proportion to those of the check is fixed. */
+export function stepSeconds(work: Workload, minutes: number, perImage: number): number {
+  const learning = Math.max(60 * minutes - encodingSeconds(work, perImage), LEAST_LEARNING_SHARE * 60 * minutes);
+  const stageViews = stageViewsOf(work);
+  return (learning * stageViews) / (stageViews + work.checkViews);
+}
+
+/** Minutes that a training of at most `minutes` really takes. */
+export function realMinutes(work: Workload, minutes: number, perImage: number): number {
+  return Math.max(minutes, LEAST_LEARNING_SHARE * minutes + encodingSeconds(work, perImage) / 60);
+}
+
+/** What to say where a training cannot end in its time. */
+export function overrunNotes(work: Workload, minutes: number, perImage: number): string[] {
+  const real = realMinutes(work, minutes, perImage);
+  if (real <= WORTH_TELLING * minutes) return [];
+  const looking = Math.ceil(encodingSeconds(work, perImage) / 60);
+  return [
+    `Looking at all images takes about ${looking} min by itself and cannot be shortened, so the training takes ` +
+      `about ${Math.ceil(real)} min instead of ${minutes}.`,
+  ];
+}
+
+function encodingSeconds({ images }: Workload, perImage: number): number {
+  return sum(Object.values(images)) * perImage;
 }
 
 /** Part of the time of the stages that each takes: less for a warm-up that has fewer steps than one anew. */
@@ -38,8 +70,8 @@ export function timeShares(stages: readonly StagePlan[]): number[] {
   const parts = stages.map(
     ({ stepCount, stepCountAnew = stepCount }, index) => (anew[index]! * stepCount) / stepCountAnew,
   );
-  const sum = parts.reduce((total, part) => total + part, 0);
-  return parts.map((part) => part / sum);
+  const whole = sum(parts);
+  return parts.map((part) => part / whole);
 }
 
 /** Steps anew stay in proportion. */

@@ -82,8 +82,10 @@ async function decidePlan(dependencies: TrainDependencies, run: Run, prepared: P
   const { classPrior, notes: priorNotes } = await expectedClasses(dependencies, prepared);
   const { minutes } = prepared.settings;
   const fitted =
-    minutes === undefined ? stages : await fitToMinutes(dependencies, prepared, { stages, classPrior, minutes });
-  const plan = { stages: fitted, classPrior, notes: [...notes, ...priorNotes] };
+    minutes === undefined
+      ? { stages, notes: [] }
+      : await fitToMinutes(dependencies, prepared, { stages, classPrior, minutes });
+  const plan = { stages: fitted.stages, classPrior, notes: [...notes, ...priorNotes, ...fitted.notes] };
   await savePlan(dependencies.store, run.id, plan);
   return plan;
 }

@@ -6,6 +6,11 @@ import { frozenSet } from './frozenSet.ts';
 import type { StagePlan } from './plan.ts';
 import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
 
+/** Whether a stage learns from spread labels. */
+export function spreadsLabels({ method, methodSettings }: StagePlan): boolean {
+  return methods[method]!.needs(methodSettings).spreadLabels;
+}
+
 /**
  * The targets that `labelled` give to all images when they spread over the representations of the encoder as it came,
  * [image index, C]; undefined for a stage whose method does not ask for them. They depend on nothing that a training
@@ -17,7 +22,7 @@ export async function spreadLabelsFor(
   stage: StagePlan,
   { labelled, classPrior }: { readonly labelled: readonly LabelledImage[]; readonly classPrior: readonly number[] },
 ): Promise<Float32Array | undefined> {
-  if (!methods[stage.method]!.needs(stage.methodSettings).spreadLabels) return undefined;
+  if (!spreadsLabels(stage)) return undefined;
   const classCount = classPrior.length;
   const set = await frozenSet(dependencies, prepared);
   const classifier = fitTo(set, 'propagation', labelled, classPrior);

@@ -4,6 +4,7 @@ import type { TrainingPhase } from './trainingObserver.ts';
 import { CACHED_VIEW_COUNT } from './encodeViewRows.ts';
 import { MAX_SAMPLE_IMAGES } from './frozenSet.ts';
 import { checkPlan } from './heldOutCheck.ts';
+import { spreadsLabels } from './spreadLabels.ts';
 import type { TrainingData } from './trainingData.ts';
 
 /** How fast this machine is with an encoder at a size. */
@@ -39,7 +40,7 @@ export function workloadOf(
     checkViews: check.folds.length * sum(check.stages.map((stage) => stage.stepCount * viewsOf(stage, classCount))),
     images: {
       preparing: settings.trainEncoder ? 0 : CACHED_VIEW_COUNT * (data.labelled.length + data.unlabeled.length),
-      running: 0,
+      running: stages.some(spreadsLabels) ? data.images.length : 0,
       checking: check.folds.length === 0 ? 0 : foldImages * (1 + trainedEncoders * check.folds.length),
       finishing: (1 + trainedEncoders) * data.images.length,
     },
@@ -48,13 +49,18 @@ export function workloadOf(
 
 /** Seconds of each phase. */
 export function secondsOf(work: Workload, { secondsPerView, secondsPerImage }: Pace): Record<TrainingPhase, number> {
-  const stageViews = sum(work.stages.map(({ stepCount, viewCount }) => stepCount * viewCount));
+  const stageViews = stageViewsOf(work);
   return {
     preparing: work.images.preparing * secondsPerImage,
-    running: stageViews * secondsPerView,
+    running: stageViews * secondsPerView + work.images.running * secondsPerImage,
     checking: work.checkViews * secondsPerView + work.images.checking * secondsPerImage,
     finishing: work.images.finishing * secondsPerImage,
   };
+}
+
+/** Views of all steps of the stages. */
+export function stageViewsOf({ stages }: Workload): number {
+  return sum(stages.map(({ stepCount, viewCount }) => stepCount * viewCount));
 }
 
 /** Views in one step; a small view has a quarter of the pixels. */

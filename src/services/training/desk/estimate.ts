@@ -5,14 +5,15 @@ import type { Bench } from '../../workbench/bench.ts';
 import { hasPixels } from '../../projects/pixelRows.ts';
 import { glimpsedImages } from '../../projects/readInFull.ts';
 import { requireSharesOf } from '../classPrior.ts';
-import { STAGE_SHARE, timeShares } from '../fitToMinutes.ts';
+import { overrunNotes, realMinutes, stepSeconds, timeShares } from '../fitToMinutes.ts';
 import { makePlan } from '../makePlan.ts';
+import type { TrainSettings } from '../settings.ts';
 import type { StagePlan } from '../plan.ts';
 import { learntFrom, trainingData } from '../trainingData.ts';
 import { decide } from './decide.ts';
 import { measurePace } from './measurePace.ts';
 import { paceKey, type PaceBook } from './paceBook.ts';
-import { secondsOf, sum, viewsOf, workloadOf, type Pace } from '../workload.ts';
+import { secondsOf, sum, workloadOf, type Pace, type Workload } from '../workload.ts';
 
 /** How far the minutes may be off, as factors: other programs, and steps that take longer when the machine is warm. */
 const SHORTEST = 0.75;
@@ -66,20 +67,20 @@ async function estimate(
     pace = await measurePace(bench, settings, sizePx, { data, stages });
     paces.noteTrial(key, pace);
   }
-  const { minutes } = settings;
   const known = pace ?? scaled(UNMEASURED, (sizePx / UNMEASURED_SIZE_PX) ** 2);
-  const seconds = sum(Object.values(secondsOf(workloadOf(settings, data, stages), known)));
-  const expected = minutes ?? Math.max(0.1, seconds / 60);
+  const { minutes, stepCount, warnings } = extentOf(settings, workloadOf(settings, data, stages), stages, known);
   const [shortest, longest] = pace ? [SHORTEST, LONGEST] : [1 / UNMEASURED_SPAN, UNMEASURED_SPAN];
   return {
-    minutes: expected,
-    minutesFrom: expected * shortest,
-    minutesTo: expected * longest,
-    stepCount:
-      minutes === undefined
-        ? sum(stages.map((stage) => stage.stepCount))
-        : stepsIn(minutes, stages, { classCount: data.classNames.length, pace: known }),
-    warnings: [...data.warnings, ...importWarning(bench), ...(await glimpseWarning(bench, sizePx))],
+    minutes,
+    minutesFrom: minutes * shortest,
+    minutesTo: minutes * longest,
+    stepCount,
+    warnings: [
+      ...data.warnings,
+      ...importWarning(bench),
+      ...(await glimpseWarning(bench, sizePx)),
+      ...(pace ? warnings : []),
+    ],
     canStart: true,
     canGoOn,
   };
@@ -90,15 +91,29 @@ const scaled = (pace: Pace, factor: number): Pace => ({
   secondsPerImage: factor * pace.secondsPerImage,
 });
 
+/** How long the training takes, in how many steps, and what to say where it cannot keep to its limit. */
+function extentOf({ minutes }: TrainSettings, work: Workload, stages: readonly StagePlan[], pace: Pace) {
+  if (minutes === undefined) {
+    const seconds = sum(Object.values(secondsOf(work, pace)));
+    return {
+      minutes: Math.max(0.1, seconds / 60),
+      stepCount: sum(stages.map((stage) => stage.stepCount)),
+      warnings: [],
+    };
+  }
+  return {
+    minutes: realMinutes(work, minutes, pace.secondsPerImage),
+    stepCount: stepsIn(work, minutes, stages, pace),
+    warnings: overrunNotes(work, minutes, pace.secondsPerImage),
+  };
+}
+
 /** About as many steps as `fitToMinutes` will find. */
-function stepsIn(
-  minutes: number,
-  stages: readonly StagePlan[],
-  { classCount, pace }: { readonly classCount: number; readonly pace: Pace },
-): number {
-  const steps = timeShares(stages).map((share, index) => {
-    return (minutes * 60 * STAGE_SHARE * share) / (viewsOf(stages[index]!, classCount) * pace.secondsPerView);
-  });
+function stepsIn(work: Workload, minutes: number, stages: readonly StagePlan[], pace: Pace): number {
+  const seconds = stepSeconds(work, minutes, pace.secondsPerImage);
+  const steps = timeShares(stages).map(
+    (share, index) => (seconds * share) / (work.stages[index]!.viewCount * pace.secondsPerView),
+  );
   return Math.max(2, Math.round(sum(steps)));
 }
 
