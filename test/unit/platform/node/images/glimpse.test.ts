@@ -7,6 +7,7 @@ import { expect, it } from 'vitest';
 import { openImageFolder } from '../../../../../src/platform/node/images/imageFolder.ts';
 import { createPreprocessing } from '../../../../../src/services/exporting/preprocessing.ts';
 import type { ImageFile } from '../../../../../src/services/ports/images.ts';
+import type { ImageUnreadableError } from '../../../../../src/shared/errors.ts';
 import { sharedRuntime } from '../../../../support/sharedRuntime.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 
@@ -49,10 +50,10 @@ it.each([
   expect(largest).toBeLessThanOrEqual(6);
 });
 
-it('is about what every pixel gives: WebP', async () => {
+it.each(['webp', 'png', 'tiff'] as const)('is about what every pixel gives: %s', async (format) => {
   const image = await file(
     await blobs(SIZE_PX * 30, SIZE_PX * 20)
-      .webp({ quality: 90 })
+      .toFormat(format, { quality: 90 })
       .toBuffer(),
   );
   expect((await differences(image)).mean).toBeLessThan(1);
@@ -84,7 +85,9 @@ it('is not taken where it gains little, or where the pixels need more care', asy
   const large = blobs(SIZE_PX * 8, SIZE_PX * 8);
   const files = {
     small: await jpeg(blobs(SIZE_PX * 20, SIZE_PX * 4 - 1)),
-    png: await file(await large.clone().png().toBuffer()),
+    gif: await file(await large.clone().gif().toBuffer()),
+    deep: await file(await large.clone().toColourspace('rgb16').png().toBuffer()),
+    palette: await file(await large.clone().ensureAlpha(0.5).png({ palette: true }).toBuffer()),
     cmyk: await jpeg(large.clone().toColourspace('cmyk')),
     transparent: await file(await large.clone().ensureAlpha(0.5).webp().toBuffer()),
   };
@@ -92,14 +95,21 @@ it('is not taken where it gains little, or where the pixels need more care', asy
     expect([name, await image.glimpse(SIZE_PX)]).toEqual([name, undefined]);
 });
 
-it('notices damage as reading every pixel does', async () => {
-  const whole = await blobs(SIZE_PX * 20, SIZE_PX * 20)
-    .jpeg()
-    .toBuffer();
-  const cut = await file(whole.subarray(0, whole.length / 2));
-  const error = { code: 'IMAGE_UNREADABLE', reason: 'the file ends early' };
-  await expect(cut.glimpse(SIZE_PX)).rejects.toMatchObject(error);
-  await expect(cut.decode()).rejects.toMatchObject(error);
+it.each(['jpeg', 'png', 'webp', 'tiff'] as const)(
+  'notices damage of a %s as reading every pixel does',
+  async (format) => {
+    const whole = await blobs(SIZE_PX * 20, SIZE_PX * 20)
+      .toFormat(format)
+      .toBuffer();
+    const cut = await file(whole.subarray(0, whole.length / 2));
+    const error: unknown = await cut.decode().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'IMAGE_UNREADABLE', reason: expect.stringMatching(/ends early|damaged/) });
+    const { reason } = error as ImageUnreadableError;
+    await expect(cut.glimpse(SIZE_PX)).rejects.toMatchObject({ code: 'IMAGE_UNREADABLE', reason });
+  },
+);
+
+it('says that what is no image cannot be read', async () => {
   const text = await file(new TextEncoder().encode('no image'));
   await expect(text.glimpse(SIZE_PX)).rejects.toMatchObject({ code: 'IMAGE_UNREADABLE' });
 });
