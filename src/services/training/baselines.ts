@@ -6,7 +6,7 @@ import { featureSet, fitTo, predictAll, winner, type FeatureSet } from './featur
 import { frozenSet } from './frozenSet.ts';
 import { supervisedPlan } from './makePlan.ts';
 import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
-import type { TrainReport } from './report.ts';
+import { classPriorOf, type TrainReport } from './report.ts';
 import { runPlan } from './runPlan.ts';
 import { encoderAlone } from './trainedEncoder.ts';
 import { averagedWeights, readState, type TrainingState } from './trainingState.ts';
@@ -28,9 +28,8 @@ export async function runBaselines(
   report: TrainReport,
 ): Promise<BaselineLabels> {
   const { classNames, labelled, labelCounts, unlabeled } = prepared.data;
-  const classPrior = report.classes.map(({ expected }) => expected);
   const frozen = await frozenSet(dependencies, prepared);
-  const frozenClassifier = fitTo(frozen, report.heldOut?.bestFrozen ?? 'propagation', labelled, classPrior);
+  const frozenClassifier = fitTo(frozen, report.heldOut?.bestFrozen ?? 'propagation', labelled, classPriorOf(report));
   const stage = supervisedPlan(prepared.settings, {
     labelCounts,
     unlabeledCount: unlabeled.length,

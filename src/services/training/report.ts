@@ -59,3 +59,8 @@ export interface TrainReport {
   readonly warnings: readonly string[];
   readonly secondsPerStage: Readonly<Record<string, number>>;
 }
+
+/** The class frequencies that the training expected. [C] */
+export function classPriorOf({ classes }: Pick<TrainReport, 'classes'>): number[] {
+  return classes.map(({ expected }) => expected);
+}

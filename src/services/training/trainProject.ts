@@ -16,7 +16,7 @@ import type { HeldOutChoice } from './heldOutChoice.ts';
 import { saveHeldOut } from './heldOutRecords.ts';
 import { runMainTraining } from './mainTraining.ts';
 import { prepareTraining, type PreparedTraining, type TrainDependencies } from './prepareTraining.ts';
-import type { TrainReport } from './report.ts';
+import { classPriorOf, type TrainReport } from './report.ts';
 import { beginRun, type Run } from './run.ts';
 import type { TrainSettings } from './settings.ts';
 import { forgetOlderWeights, keepWeights } from './startWeights.ts';
@@ -89,13 +89,7 @@ async function train(
     warnings: [...prepared.data.warnings, ...main.warnings],
     secondsPerStage: { ...main.secondsPerStage, 'held-out check': checkSeconds },
   };
-  await keepClassifier(dependencies, run, prepared, {
-    encoder,
-    set,
-    kind: choice.classifier,
-    classPrior: main.classPrior,
-    report,
-  });
+  await keepClassifier(dependencies, run, prepared, { encoder, set, kind: choice.classifier, report });
   await keepForReview(dependencies, run, choice, { set, report });
   if (choice.features === 'trained') await keepWeights(dependencies.store, run.id, prepared.parts, main.state);
   return report;
@@ -132,18 +126,12 @@ async function keepClassifier(
   { runtime, store }: TrainDependencies,
   run: Run,
   prepared: PreparedTraining,
-  kept: {
-    encoder: TrainedEncoder;
-    set: FeatureSet;
-    kind: ClassifierKind;
-    classPrior: readonly number[];
-    report: TrainReport;
-  },
+  kept: { encoder: TrainedEncoder; set: FeatureSet; kind: ClassifierKind; report: TrainReport },
 ): Promise<void> {
   const { classNames, labelled } = prepared.data;
   const { calibration } = kept.report;
   const classifier: FittedClassifier = {
-    ...fitTo(kept.set, kept.kind, labelled, kept.classPrior),
+    ...fitTo(kept.set, kept.kind, labelled, classPriorOf(kept.report)),
     ...(calibration ? { calibrationTemperature: calibration.temperature } : {}),
   };
   const probabilities = await predictAll(runtime, kept.set, classifier);
