@@ -68,7 +68,7 @@ export async function toSettings(options: TrainOptions): Promise<TrainSettings> 
     method: options.method,
     trainEncoder: options.freezeEncoder !== true,
     augment: options.augment,
-    classPrior: await classPriorOf(options.classPrior),
+    classPrior: await readClassPrior(options.classPrior),
     smallViews: options.smallViews,
     predictionHead: options.predictionHead === true,
     seed: options.seed,
@@ -79,7 +79,7 @@ export async function toSettings(options: TrainOptions): Promise<TrainSettings> 
   };
 }
 
-async function classPriorOf(choice: string): Promise<TrainSettings['classPrior']> {
+async function readClassPrior(choice: string): Promise<TrainSettings['classPrior']> {
   if (choice === 'auto' || choice === 'uniform' || choice === 'estimated') return choice;
   return parseClassShares(await readText(choice), path.basename(choice));
 }

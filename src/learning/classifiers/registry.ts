@@ -15,7 +15,7 @@ export interface FitInput {
   /** `imageIndex` counts the rows of the features. */
   readonly labels: readonly LabelledImage[];
   readonly classCount: number;
-  /** How frequent the classes are thought to be, summing to 1; all alike when absent. Spreading labels goes by it. [C] */
+  /** How frequent the classes are; spreading labels goes by it, see `classProbabilities` for when it is absent. [C] */
   readonly classPrior?: readonly number[];
   /** Neighbours among the N rows. */
   readonly graph: NeighbourGraph;

@@ -5,6 +5,18 @@ import { frozenSample } from './frozenSet.ts';
 import type { PreparedTraining, TrainDependencies } from './prepareTraining.ts';
 import type { ClassShares, TrainSettings } from './settings.ts';
 
+/** With fewer labels per class first guesses are too wrong to count by. */
+const ENOUGH_LABELS = 5;
+/**
+ * Share of the images by which first guesses must differ from equally frequent classes to be believed: on balanced
+ * folders of more than two classes they differed by 0.13 at most (decision 14).
+ */
+const UNEVEN = 0.15;
+/** Part of the estimate that is equal for all classes: none is impossible. */
+const SMOOTHING = 0.05;
+/** Classes that a note names. */
+const NAMED = 3;
+
 /** How often each class is expected among the images, and what to say of it. */
 export interface ExpectedClasses {
   /** Sums to 1. [C] */
@@ -41,18 +53,6 @@ export function requireSharesOf(
 ): void {
   if (typeof classPrior === 'object') givenPrior(classPrior, classNames);
 }
-
-/** With fewer labels per class first guesses are too wrong to count by. */
-const ENOUGH_LABELS = 5;
-/**
- * Share of the images by which first guesses must differ from equally frequent classes to be believed. On balanced
- * folders they differed by 0.12 at most (0.16 for two classes), on a folder with classes of 3 to 56 % by 0.09 to 0.26.
- */
-const UNEVEN = 0.15;
-/** Part of the estimate that is equal for all classes: none is impossible. */
-const SMOOTHING = 0.05;
-/** Classes that a note names. */
-const NAMED = 3;
 
 /**
  * The class frequencies that mean-entropy maximisation aims at (arXiv 2104.13963, section 4, has all alike). 'auto': all

@@ -39,7 +39,7 @@ export async function fitToMinutes(
 
 /** Seconds for the steps of the stages in a training of `minutes`; their proportion to those of the check is fixed. */
 export function stepSeconds(work: Workload, minutes: number, perImage: number): number {
-  const learning = Math.max(60 * minutes - encodingSeconds(work, perImage), LEAST_LEARNING_SHARE * 60 * minutes);
+  const learning = 60 * realMinutes(work, minutes, perImage) - encodingSeconds(work, perImage);
   const stageViews = stageViewsOf(work);
   return (learning * stageViews) / (stageViews + work.checkViews);
 }

@@ -17,7 +17,7 @@ export interface TrainSettings {
   readonly epochs?: number;
   /** Minutes that the training may take, all stages together, instead of `epochs`. */
   readonly minutes?: number;
-  /** How often the classes are expected: as given, all equally often, as first guesses say, or 'auto' (see `expectedClasses`). */
+  /** How frequent the classes are: as given, all alike, as first guesses say, or 'auto' (see `expectedClasses`). */
   readonly classPrior: 'auto' | 'uniform' | 'estimated' | ClassShares;
   /** Small views of each unlabeled image per step besides the two large ones (multi-crop). */
   readonly smallViews: number;
